@@ -1,0 +1,201 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/time.h"
+
+/// A mall as its file describes it: agencies occupy booths, a booth has counters, a counter offers
+/// services. All of it is plain data; `mall_file.h` reads and checks it. An accepted file is an event of
+/// the mall's journal, so what stands here is what every server of the mall knows.
+namespace gerai::mall {
+
+/// Minutes since local midnight, `from` included, `to` not; `to` may be 24:00.
+struct ClockRange {
+    std::chrono::minutes from;
+    std::chrono::minutes to;
+
+    friend bool operator==(const ClockRange&, const ClockRange&) = default;
+};
+
+/// Opening hours by weekday, Monday first; a day without ranges is closed. Ranges are in order and do
+/// not overlap; what lies between two of them is the midday break.
+using WeeklyHours = std::array<std::vector<ClockRange>, 7>;
+
+/// Where a figure comes from: a public source was found, or it follows the national norm.
+enum class Basis { sourced, norm };
+
+enum class AgencyKind { vertical, regional, state_enterprise, regional_enterprise, private_, host };
+
+struct Promise {
+    std::chrono::seconds wait{};
+    double share{};  ///< Between 0 and 1.
+};
+
+/// How the next visitor is chosen; the meaning of a rate is in docs of `hall/rules.h`.
+struct Dispatch {
+    struct Rate {
+        std::string priority_class;
+        int rate{};
+    };
+
+    std::vector<Rate> rates;
+    std::optional<std::chrono::seconds> rescue_after;
+};
+
+/// Planning figures that demo and simulator use while nothing has been measured.
+struct Planning {
+    std::vector<double> arrivals;  ///< Weights by half-hour from opening.
+    double day_factor_cv{};
+    double second_service{};  ///< Share of visits that go on to another agency.
+    double no_show{};
+    std::chrono::seconds patience{};
+    std::chrono::seconds idle_gap{};
+};
+
+struct Holiday {
+    Date date;
+    std::string name;
+    std::string basis;
+};
+
+struct Agency {
+    std::string id;
+    std::string name;
+    std::string name_en;  ///< Empty: the same as `name`, here and below.
+    AgencyKind kind{};
+    std::string prefix;
+};
+
+/// Which agency is in a booth on which weekdays (Monday is 0).
+struct Tenant {
+    std::string agency;
+    std::vector<int> days;
+};
+
+struct Booth {
+    std::string id;
+    std::string name;
+    std::string name_en;
+    int floor{};
+    std::vector<Tenant> tenants;  ///< A booth of one agency has one tenant with all seven days.
+    std::optional<Basis> basis;
+};
+
+struct Counter {
+    int number{};
+    std::string booth;
+    std::vector<std::string> services;
+};
+
+struct Zone {
+    std::string id;
+    std::string name;
+    std::string name_en;
+    std::vector<std::string> booths;
+};
+
+struct Printer {
+    std::string id;
+    std::string address;  ///< host:port
+    std::string width;    ///< such as `80mm`
+};
+
+struct Free {};
+
+struct FixedFee {
+    std::int64_t amount{};  ///< Whole rupiah.
+    std::optional<Date> from;
+    std::string basis;
+};
+
+struct FormulaFee {
+    std::string text;
+};
+
+using Fee = std::variant<Free, FixedFee, FormulaFee>;
+
+enum class TimeUnit { minute, hour, working_day };
+
+struct TimeLimit {
+    int value{};
+    TimeUnit unit{};
+};
+
+/// Quantiles of the time that one visit of the service takes at a counter.
+struct CounterTime {
+    std::chrono::seconds p50{};
+    std::chrono::seconds p90{};
+
+    /// Mean of the log-normal law through both quantiles: exp(mu + sigma^2/2) with mu = ln p50 and
+    /// sigma = ln(p90/p50)/1.2815515655446004.
+    [[nodiscard]] Duration mean() const;
+};
+
+struct Service {
+    std::string id;
+    std::string agency;
+    std::string name;
+    std::string name_en;
+    std::vector<std::string> requirements;
+    Fee fee;
+    std::optional<TimeLimit> time_limit;
+    std::string product;
+    CounterTime counter_time;
+    double daily_visits{};
+    std::optional<Basis> basis;
+    std::string source;
+    std::vector<std::string> after;  ///< Services that come first when they are in the same visit.
+};
+
+struct Bundle {
+    std::string id;
+    std::string name;
+    std::string name_en;
+    std::vector<std::string> services;
+};
+
+struct Mall {
+    std::string id;
+    std::string name;
+    std::string name_en;
+    std::string region;
+    std::string time_zone;
+    WeeklyHours hours;
+    std::vector<std::string> priority_classes;  ///< Besides `none`.
+    std::chrono::seconds closing_tolerance{};
+    int max_rejoins{};
+    int rejoin_behind{};
+    std::chrono::seconds walking_time{};
+    Promise promise;
+    std::chrono::seconds alarm_after{};
+    std::string paper_prefix;  ///< Empty: the mall has no emergency roll.
+    std::string accent;
+    std::string logo;
+    Dispatch dispatch;
+    Planning planning;
+    std::vector<Holiday> holidays;
+    std::vector<Agency> agencies;
+    std::vector<Booth> booths;
+    std::vector<Counter> counters;
+    std::vector<Zone> zones;
+    std::vector<Printer> printers;
+    std::vector<Service> services;
+    std::vector<Bundle> bundles;
+
+    [[nodiscard]] const Agency* find_agency(std::string_view id) const;
+    [[nodiscard]] const Booth* find_booth(std::string_view id) const;
+    [[nodiscard]] const Counter* find_counter(int number) const;
+    [[nodiscard]] const Service* find_service(std::string_view id) const;
+
+    /// The agency that has the booth on that date, or null when none is there.
+    [[nodiscard]] const Agency* tenant_of(const Booth& booth, Date date) const;
+
+    /// The hours of a date, none on a holiday or a closed weekday.
+    [[nodiscard]] const std::vector<ClockRange>& hours_on(Date date) const;
+};
+
+}  // namespace gerai::mall

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mall/mall.h"
+
+namespace gerai::mall {
+
+/// One thing that is wrong in a mall file: where it stands, and what was expected there.
+struct Fault {
+    std::string file;
+    int line{};        ///< From 1; 0 when it belongs to no line.
+    std::string path;  ///< Such as `service[3].fee.amount`.
+    std::string expected;
+
+    friend bool operator==(const Fault&, const Fault&) = default;
+};
+
+/// Reads and checks a mall file (format: docs/mall-file.md). `file` is only named in the faults. Every
+/// fault is given at once, in the order of the file; a mall is given only when there is none.
+std::expected<Mall, std::vector<Fault>> read_mall(std::string_view text, std::string_view file);
+
+/// `malls/paser.toml:12: service[3].fee.amount: expected a whole number of rupiah`.
+std::string to_string(const Fault& fault);
+
+}  // namespace gerai::mall
