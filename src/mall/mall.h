@@ -1,16 +1,19 @@
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/time.h"
 
 /// A mall as its file describes it: agencies occupy booths, a booth has counters, a counter offers
-/// services. All of it is plain data; `mall_file.h` reads and checks it. An accepted file is an event of
-/// the mall's journal, so what stands here is what every server of the mall knows.
+/// services. All of it is plain data; `mall_file.h` reads and checks it. An accepted file is an
+/// event of the mall's journal, so what stands here is what every server of the mall knows.
 namespace gerai::mall {
 
 /// Minutes since local midnight, `from` included, `to` not; `to` may be 24:00.
@@ -21,8 +24,8 @@ struct ClockRange {
     friend bool operator==(const ClockRange&, const ClockRange&) = default;
 };
 
-/// Opening hours by weekday, Monday first; a day without ranges is closed. Ranges are in order and do
-/// not overlap; what lies between two of them is the midday break.
+/// Opening hours by weekday, Monday first; a day without ranges is closed. Ranges are in order and
+/// do not overlap; what lies between two of them is the midday break.
 using WeeklyHours = std::array<std::vector<ClockRange>, 7>;
 
 /// Where a figure comes from: a public source was found, or it follows the national norm.
@@ -33,6 +36,8 @@ enum class AgencyKind { vertical, regional, state_enterprise, regional_enterpris
 struct Promise {
     std::chrono::seconds wait{};
     double share{};  ///< Between 0 and 1.
+
+    friend bool operator==(const Promise&, const Promise&) = default;
 };
 
 /// How the next visitor is chosen; the meaning of a rate is in docs of `hall/rules.h`.
@@ -40,10 +45,14 @@ struct Dispatch {
     struct Rate {
         std::string priority_class;
         int rate{};
+
+        friend bool operator==(const Rate&, const Rate&) = default;
     };
 
     std::vector<Rate> rates;
     std::optional<std::chrono::seconds> rescue_after;
+
+    friend bool operator==(const Dispatch&, const Dispatch&) = default;
 };
 
 /// Planning figures that demo and simulator use while nothing has been measured.
@@ -54,12 +63,16 @@ struct Planning {
     double no_show{};
     std::chrono::seconds patience{};
     std::chrono::seconds idle_gap{};
+
+    friend bool operator==(const Planning&, const Planning&) = default;
 };
 
 struct Holiday {
     Date date;
     std::string name;
     std::string basis;
+
+    friend bool operator==(const Holiday&, const Holiday&) = default;
 };
 
 struct Agency {
@@ -68,12 +81,16 @@ struct Agency {
     std::string name_en;  ///< Empty: the same as `name`, here and below.
     AgencyKind kind{};
     std::string prefix;
+
+    friend bool operator==(const Agency&, const Agency&) = default;
 };
 
 /// Which agency is in a booth on which weekdays (Monday is 0).
 struct Tenant {
     std::string agency;
     std::vector<int> days;
+
+    friend bool operator==(const Tenant&, const Tenant&) = default;
 };
 
 struct Booth {
@@ -83,12 +100,16 @@ struct Booth {
     int floor{};
     std::vector<Tenant> tenants;  ///< A booth of one agency has one tenant with all seven days.
     std::optional<Basis> basis;
+
+    friend bool operator==(const Booth&, const Booth&) = default;
 };
 
 struct Counter {
     int number{};
     std::string booth;
     std::vector<std::string> services;
+
+    friend bool operator==(const Counter&, const Counter&) = default;
 };
 
 struct Zone {
@@ -96,24 +117,34 @@ struct Zone {
     std::string name;
     std::string name_en;
     std::vector<std::string> booths;
+
+    friend bool operator==(const Zone&, const Zone&) = default;
 };
 
 struct Printer {
     std::string id;
     std::string address;  ///< host:port
     std::string width;    ///< such as `80mm`
+
+    friend bool operator==(const Printer&, const Printer&) = default;
 };
 
-struct Free {};
+struct Free {
+    friend bool operator==(const Free&, const Free&) = default;
+};
 
 struct FixedFee {
     std::int64_t amount{};  ///< Whole rupiah.
     std::optional<Date> from;
     std::string basis;
+
+    friend bool operator==(const FixedFee&, const FixedFee&) = default;
 };
 
 struct FormulaFee {
     std::string text;
+
+    friend bool operator==(const FormulaFee&, const FormulaFee&) = default;
 };
 
 using Fee = std::variant<Free, FixedFee, FormulaFee>;
@@ -123,6 +154,8 @@ enum class TimeUnit { minute, hour, working_day };
 struct TimeLimit {
     int value{};
     TimeUnit unit{};
+
+    friend bool operator==(const TimeLimit&, const TimeLimit&) = default;
 };
 
 /// Quantiles of the time that one visit of the service takes at a counter.
@@ -133,6 +166,8 @@ struct CounterTime {
     /// Mean of the log-normal law through both quantiles: exp(mu + sigma^2/2) with mu = ln p50 and
     /// sigma = ln(p90/p50)/1.2815515655446004.
     [[nodiscard]] Duration mean() const;
+
+    friend bool operator==(const CounterTime&, const CounterTime&) = default;
 };
 
 struct Service {
@@ -149,6 +184,8 @@ struct Service {
     std::optional<Basis> basis;
     std::string source;
     std::vector<std::string> after;  ///< Services that come first when they are in the same visit.
+
+    friend bool operator==(const Service&, const Service&) = default;
 };
 
 struct Bundle {
@@ -156,6 +193,8 @@ struct Bundle {
     std::string name;
     std::string name_en;
     std::vector<std::string> services;
+
+    friend bool operator==(const Bundle&, const Bundle&) = default;
 };
 
 struct Mall {
@@ -196,6 +235,8 @@ struct Mall {
 
     /// The hours of a date, none on a holiday or a closed weekday.
     [[nodiscard]] const std::vector<ClockRange>& hours_on(Date date) const;
+
+    friend bool operator==(const Mall&, const Mall&) = default;
 };
 
 }  // namespace gerai::mall

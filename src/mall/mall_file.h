@@ -19,8 +19,8 @@ struct Fault {
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
-/// Reads and checks a mall file (format: docs/mall-file.md). `file` is only named in the faults. Every
-/// fault is given at once, in the order of the file; a mall is given only when there is none.
+/// Reads and checks a mall file (format: docs/mall-file.md). `file` is only named in the faults.
+/// Every fault is given at once, in the order of the file; a mall is given only when there is none.
 std::expected<Mall, std::vector<Fault>> read_mall(std::string_view text, std::string_view file);
 
 /// `malls/paser.toml:12: service[3].fee.amount: expected a whole number of rupiah`.
