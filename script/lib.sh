@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the other scripts: they run in the project's root and speak in one way.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
