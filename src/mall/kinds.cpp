@@ -15,10 +15,18 @@ using std::chrono::seconds;
 // Nothing in a day of the hall lasts longer.
 constexpr seconds duration_max = std::chrono::hours{24};
 
+/// Marks that turn the direction of what follows: on a board they could make one text read as
+/// another.
+constexpr auto direction_marks = std::to_array<std::string_view>(
+    {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"});
+
 bool is_printable_line(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) {
+    const bool has_controls = std::ranges::any_of(text, [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 0x20U || byte == 0x7FU;
+    });
+    return !has_controls && std::ranges::none_of(direction_marks, [&](std::string_view mark) {
+        return text.find(mark) != std::string_view::npos;
     });
 }
 
@@ -84,16 +92,15 @@ std::optional<ClockRange> parse_clock_range(std::string_view text) {
 
 /// A kind that is written as text and read by `parse`.
 template <class T, class Parse>
-Kind<T> written_as_text(std::string expected, Parse parse) {
-    return {.expected = std::move(expected),
-            .read = [parse](const toml::node& node) -> std::optional<T> {
+Kind<T> written_as_text(const std::string& expected, Parse parse) {
+    return {.expected = expected, .read = [parse](const toml::node& node) -> std::optional<T> {
                 const auto text = node.value_exact<std::string_view>();
                 if (!text) return std::nullopt;
                 return parse(*text);
             }};
 }
 
-Kind<seconds> duration_from(std::string expected, seconds least) {
+Kind<seconds> duration_from(const std::string& expected, seconds least) {
     return written_as_text<seconds>(std::move(expected),
                                     [least](std::string_view text) -> std::optional<seconds> {
                                         const auto value = parse_duration(text);
@@ -120,7 +127,11 @@ Kind<std::string> name() { return line_of_text(name_length_max); }
 
 Kind<std::string> note() { return line_of_text(note_length_max); }
 
-Kind<std::string> reference() { return line_of_text(name_length_max); }
+Kind<std::string> word(std::string expected) {
+    return {.expected = std::move(expected), .read = line_of_text(name_length_max).read};
+}
+
+Kind<std::string> id() { return word("an id"); }
 
 Kind<std::int64_t> whole_number(std::string expected, std::int64_t from, std::int64_t to) {
     return {.expected = std::move(expected),
@@ -148,8 +159,8 @@ Kind<double> number(std::string expected, double from, double to) {
             .read = [from, to](const toml::node& node) -> std::optional<double> {
                 if (!node.is_number()) return std::nullopt;
                 const auto value = node.value<double>();
-                // Written so that `nan` fails.
-                if (!value || !(*value >= from && *value <= to)) return std::nullopt;
+                if (!value || std::isnan(*value)) return std::nullopt;
+                if (*value < from || *value > to) return std::nullopt;
                 return value;
             }};
 }
@@ -183,10 +194,13 @@ Kind<ClockRange> clock_range() {
 
 Kind<int> weekday() {
     std::vector<std::pair<std::string_view, int>> words;
+    words.reserve(weekdays.size());
     for (std::size_t i = 0; i < weekdays.size(); ++i) {
         words.emplace_back(weekdays[i], static_cast<int>(i));
     }
-    return one_of(std::move(words));
+    Kind<int> kind = one_of(std::move(words));
+    kind.unread = -1;
+    return kind;
 }
 
 }  // namespace gerai::mall

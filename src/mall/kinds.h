@@ -17,7 +17,7 @@ namespace gerai::mall {
 constexpr std::size_t name_length_max = 120;
 constexpr std::size_t note_length_max = 600;
 
-/// One line of text that is not empty, of at most so many letters.
+/// One line of text that is not empty, of at most so many letters, without invisible ones.
 Kind<std::string> line_of_text(std::size_t length_max);
 
 /// A name that people read.
@@ -26,8 +26,11 @@ Kind<std::string> name();
 /// A longer remark, such as a requirement or a source.
 Kind<std::string> note();
 
-/// An id where another thing is named; its form and existence are checked with all of the file.
-Kind<std::string> reference();
+/// A word whose form is checked with all of the file, so that what refers to it still finds it.
+Kind<std::string> word(std::string expected);
+
+/// The id of a thing, where it is given and where another thing names it.
+Kind<std::string> id();
 
 Kind<std::int64_t> whole_number(std::string expected, std::int64_t from, std::int64_t to);
 Kind<int> whole_number(int from, int to);
@@ -50,7 +53,7 @@ Kind<ClockRange> clock_range();
 constexpr auto weekdays =
     std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
 
-/// `mon` to `sun`, Monday is 0.
+/// `mon` to `sun`, Monday is 0; -1 for what could not be read.
 Kind<int> weekday();
 
 /// One word of a list, each with its meaning.

@@ -103,7 +103,8 @@ template <class Thing>
 Ids ids_of(const std::vector<Thing>& things) {
     Ids ids;
     for (const Thing& thing : things) {
-        if (!thing.id.empty()) ids.push_back(thing.id);
+        const bool is_new = std::ranges::find(ids, thing.id) == ids.end();
+        if (is_new && !thing.id.empty()) ids.push_back(thing.id);
     }
     return ids;
 }
@@ -138,6 +139,7 @@ private:
     void known_once(const std::string& path, const Ids& named, const Ids& ids,
                     std::string_view what);
     void tenants(const Booth& booth, const std::string& path);
+    [[nodiscard]] bool may_be_of(const Booth& booth, const std::string& agency) const;
     void counter_services(const Counter& counter, const std::string& path);
     void offered();
     void circles();
@@ -259,6 +261,7 @@ void Checks::tenants(const Booth& booth, const std::string& path) {
         const std::string place = child_path(child_path(path, "tenants"), i);
         known(child_path(place, "agency"), tenant.agency, agencies_, "an agency");
         for (std::size_t j = 0; j < tenant.days.size(); ++j) {
+            if (tenant.days[j] < 0) continue;
             const auto day = weekdays[static_cast<std::size_t>(tenant.days[j])];
             once.add(child_path(child_path(place, "days"), j), quoted(day));
         }
@@ -272,6 +275,16 @@ void Checks::booths() {
     }
 }
 
+/// Whether services of the agency may be offered in the booth. An agency that is unknown, here or
+/// there, has its fault already and is not blamed on the counters.
+bool Checks::may_be_of(const Booth& booth, const std::string& agency) const {
+    const auto is_it_or_unknown = [&](const Tenant& tenant) {
+        return tenant.agency == agency || mall_.find_agency(tenant.agency) == nullptr;
+    };
+    return mall_.find_agency(agency) == nullptr ||
+           std::ranges::any_of(booth.tenants, is_it_or_unknown);
+}
+
 void Checks::counter_services(const Counter& counter, const std::string& path) {
     const Booth* booth = mall_.find_booth(counter.booth);
     OnlyOnce once{faults_, "a service"};
@@ -280,9 +293,8 @@ void Checks::counter_services(const Counter& counter, const std::string& path) {
         const std::string place = child_path(path, i);
         if (!known(place, id, services_, "a service")) continue;
         once.add(place, quoted(id));
-        if (booth == nullptr) continue;
         const std::string& agency = mall_.find_service(id)->agency;
-        if (std::ranges::find(booth->tenants, agency, &Tenant::agency) == booth->tenants.end()) {
+        if (booth != nullptr && !may_be_of(*booth, agency)) {
             faults_.add(place, "expected a service of an agency in booth " + quoted(booth->id) +
                                    ", found " + quoted(id) + " of " + quoted(agency));
         }

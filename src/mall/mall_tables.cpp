@@ -51,7 +51,8 @@ void read_names(TableReader& table, std::string& shown, std::string& shown_en) {
 
 void read_mall_rules(TableReader& table, Mall& mall) {
     if (table.has("priority_classes")) {
-        mall.priority_classes = table.list("priority_classes", reference());
+        mall.priority_classes =
+            table.list("priority_classes", word(R"(a word such as "with_infant")"));
     } else {
         mall.priority_classes = {"elderly", "disability", "pregnant", "infant"};
     }
@@ -62,18 +63,18 @@ void read_mall_rules(TableReader& table, Mall& mall) {
     mall.promise = {.wait = minutes{15}, .share = 0.9};
     table.table("promise", [&](TableReader& promise) { mall.promise = read_promise(promise); });
     mall.alarm_after = table.value_or("alarm_after", duration_above_zero(), minutes{10});
-    mall.paper_prefix = table.value_or("paper_prefix", reference(), {});
+    mall.paper_prefix = table.value_or("paper_prefix", word("one or two upper case letters"), {});
 }
 
 void read_mall_table(TableReader& table, Mall& mall) {
-    mall.id = table.required("id", reference());
+    mall.id = table.required("id", id());
     read_names(table, mall.name, mall.name_en);
-    mall.region = table.value_or("region", reference(), {});
-    mall.time_zone = table.required("time_zone", reference());
+    mall.region = table.value_or("region", word(R"(a region code such as "64.01")"), {});
+    mall.time_zone = table.required("time_zone", word(R"(a time zone such as "Asia/Makassar")"));
     table.required_table("hours", [&](TableReader& hours) { mall.hours = read_hours(hours); });
     read_mall_rules(table, mall);
-    mall.accent = table.value_or("accent", reference(), {});
-    mall.logo = table.value_or("logo", reference(), {});
+    mall.accent = table.value_or("accent", word(R"(a colour such as "#0B5FA5")"), {});
+    mall.logo = table.value_or("logo", word("the name of an .svg file beside this one"), {});
 }
 
 Dispatch default_dispatch(const Mall& mall) {
@@ -143,31 +144,33 @@ Holiday read_holiday(TableReader& table) {
 
 Agency read_agency(TableReader& table) {
     Agency agency;
-    agency.id = table.required("id", reference());
+    agency.id = table.required("id", id());
     read_names(table, agency.name, agency.name_en);
     agency.kind = table.required("kind", agency_kind());
-    agency.prefix = table.required("prefix", reference());
+    agency.prefix = table.required("prefix", word("one or two upper case letters"));
     return agency;
 }
 
 Tenant read_tenant(TableReader& table) {
     Tenant tenant;
-    tenant.agency = table.required("agency", reference());
+    tenant.agency = table.required("agency", id());
     tenant.days = table.list("days", weekday(), AtLeast::one);
     return tenant;
 }
 
 Booth read_booth(TableReader& table) {
     Booth booth;
-    booth.id = table.required("id", reference());
+    booth.id = table.required("id", id());
     read_names(table, booth.name, booth.name_en);
     booth.floor = table.required("floor", whole_number(-9, 200));
     booth.tenants = table.rows("tenants", read_tenant);
-    const auto agency = table.optional("agency", reference());
+    const auto agency = table.optional("agency", id());
     if (table.has("agency") == table.has("tenants")) {
         table.fault(R"(expected either "agency" or "tenants")");
-    } else if (agency) {
-        booth.tenants = {{.agency = *agency, .days = {0, 1, 2, 3, 4, 5, 6}}};
+    }
+    if (agency) {
+        booth.tenants.insert(booth.tenants.begin(),
+                             {.agency = *agency, .days = {0, 1, 2, 3, 4, 5, 6}});
     }
     booth.basis = table.optional("basis", basis());
     return booth;
@@ -176,24 +179,24 @@ Booth read_booth(TableReader& table) {
 Counter read_counter(TableReader& table) {
     Counter counter;
     counter.number = table.required("number", whole_number(1, counter_number_max));
-    counter.booth = table.required("booth", reference());
-    counter.services = table.list("services", reference(), AtLeast::one);
+    counter.booth = table.required("booth", id());
+    counter.services = table.list("services", id(), AtLeast::one);
     return counter;
 }
 
 Zone read_zone(TableReader& table) {
     Zone zone;
-    zone.id = table.required("id", reference());
+    zone.id = table.required("id", id());
     read_names(table, zone.name, zone.name_en);
-    zone.booths = table.list("booths", reference(), AtLeast::one);
+    zone.booths = table.list("booths", id(), AtLeast::one);
     return zone;
 }
 
 Printer read_printer(TableReader& table) {
     Printer printer;
-    printer.id = table.required("id", reference());
-    printer.address = table.required("address", reference());
-    printer.width = table.value_or("width", reference(), "80mm");
+    printer.id = table.required("id", id());
+    printer.address = table.required("address", word(R"(host and port such as "192.0.2.10:9100")"));
+    printer.width = table.value_or("width", word(R"(a paper width such as "80mm")"), "80mm");
     return printer;
 }
 
@@ -244,8 +247,8 @@ void read_service_standard(TableReader& table, Service& service) {
 
 Service read_service(TableReader& table) {
     Service service;
-    service.id = table.required("id", reference());
-    service.agency = table.required("agency", reference());
+    service.id = table.required("id", id());
+    service.agency = table.required("agency", id());
     read_names(table, service.name, service.name_en);
     read_service_standard(table, service);
     table.required_table(
@@ -254,15 +257,15 @@ Service read_service(TableReader& table) {
         table.value_or("daily_visits", number("a number of at least 0", 0, counted_max), 0.0);
     service.basis = table.optional("basis", basis());
     service.source = table.value_or("source", note(), {});
-    service.after = table.list("after", reference());
+    service.after = table.list("after", id());
     return service;
 }
 
 Bundle read_bundle(TableReader& table) {
     Bundle bundle;
-    bundle.id = table.required("id", reference());
+    bundle.id = table.required("id", id());
     read_names(table, bundle.name, bundle.name_en);
-    bundle.services = table.list("services", reference(), AtLeast::one);
+    bundle.services = table.list("services", id(), AtLeast::one);
     return bundle;
 }
 

@@ -36,8 +36,9 @@ std::size_t edit_distance(std::string_view one, std::string_view other) {
 
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string> known) {
     if (word.size() > word_length_max) return std::nullopt;
-    // A third of the letters may be wrong, and one in a word of two.
-    const std::size_t distance_max = std::max<std::size_t>(1, (word.size() + 1) / 3);
+    // A third of the letters may be wrong, and one in a word of two; a single letter means nothing.
+    const std::size_t distance_max =
+        word.size() < 2 ? 0 : std::max<std::size_t>(1, (word.size() + 1) / 3);
     std::optional<std::string_view> best;
     std::size_t best_distance = distance_max + 1;
     for (const std::string& candidate : known) {

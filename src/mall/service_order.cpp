@@ -1,7 +1,6 @@
 #include "mall/service_order.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -27,18 +26,20 @@ Graph graph_of(const std::vector<Service>& services) {
 
 /// The shortest way from a service back to itself, the start first; empty when there is none.
 std::vector<std::size_t> way_back(const Graph& graph, std::size_t start) {
-    std::vector<std::optional<std::size_t>> reached_from(graph.size());
+    std::vector<std::size_t> reached_from(graph.size(), start);
+    std::vector<bool> is_reached(graph.size());
     std::vector<std::size_t> queue{start};
     for (std::size_t next = 0; next < queue.size(); ++next) {
         const std::size_t here = queue[next];
         for (const std::size_t there : graph[here]) {
             if (there == start) {
                 std::vector<std::size_t> way{here};
-                while (way.back() != start) way.push_back(*reached_from[way.back()]);
+                while (way.back() != start) way.push_back(reached_from[way.back()]);
                 std::ranges::reverse(way);
                 return way;
             }
-            if (reached_from[there]) continue;
+            if (is_reached[there]) continue;
+            is_reached[there] = true;
             reached_from[there] = here;
             queue.push_back(there);
         }

@@ -20,6 +20,7 @@ template <class T>
 struct Kind {
     std::string expected;  ///< Follows "expected", such as `a whole number of rupiah`.
     std::function<std::optional<T>(const toml::node&)> read;
+    T unread{};  ///< Stands for what could not be read.
 };
 
 enum class AtLeast { none, one };
@@ -49,10 +50,11 @@ public:
     template <class T>
     T required(std::string_view key, const Kind<T>& kind) {
         if (!has(key)) fault_missing(key, kind.expected);
-        return value_or(key, kind, T{});
+        return value_or(key, kind, kind.unread);
     }
 
-    /// An element that cannot be read is a default value, so that indexes stay those of the file.
+    /// An element that cannot be read stays in the list as `unread`, so that indexes are the
+    /// file's.
     template <class T>
     std::vector<T> list(std::string_view key, const Kind<T>& kind, AtLeast least = AtLeast::none) {
         std::vector<T> values;
@@ -60,7 +62,7 @@ public:
         if (array == nullptr) return values;
         const std::string path = child_path(path_, key);
         for (std::size_t i = 0; i < array->size(); ++i) {
-            values.push_back(read((*array)[i], child_path(path, i), kind).value_or(T{}));
+            values.push_back(read((*array)[i], child_path(path, i), kind).value_or(kind.unread));
         }
         return values;
     }
