@@ -15,6 +15,8 @@ target_compile_options(gerai_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
   -Wnon-virtual-dtor -Woverloaded-virtual -Wduplicated-cond -Wlogical-op
   -Wimplicit-fallthrough -Wswitch-enum -Werror
+  -Wno-missing-field-initializers  # What a designated initializer leaves out has its default.
+  -Wno-maybe-uninitialized         # g++ 12 sees it in the unused half of std::expected.
   -fstack-protector-strong -fcf-protection
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo" AND NOT GERAI_SANITIZE)

@@ -86,11 +86,10 @@ std::string to_rfc3339(Instant instant, const TimeZone& zone) {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
 
     std::array<char, 64> text{};
-    int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d",
-                               int{date.year()}, unsigned{date.month()}, unsigned{date.day()},
-                               static_cast<int>(clock.hours().count()),
-                               static_cast<int>(clock.minutes().count()),
-                               static_cast<int>(clock.seconds().count()));
+    int length = std::snprintf(
+        text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", int{date.year()},
+        unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(clock.hours().count()),
+        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
     std::string result{text.data(), static_cast<std::size_t>(length)};
     if (const auto fraction = clock.subseconds().count(); fraction != 0) {
         length = std::snprintf(text.data(), text.size(), ".%03d", static_cast<int>(fraction));
@@ -126,9 +125,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 
 std::string to_string(Date date) {
     std::array<char, 32> text{};
-    const int length =
-        std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", int{date.year()},
-                      unsigned{date.month()}, unsigned{date.day()});
+    const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", int{date.year()},
+                                     unsigned{date.month()}, unsigned{date.day()});
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -138,8 +136,7 @@ std::optional<Date> parse_date(std::string_view text) {
     const auto month = digits(text, 5, 2);
     const auto day = digits(text, 8, 2);
     if (!year || !month || !day) return std::nullopt;
-    const Date date{std::chrono::year{*year},
-                    std::chrono::month{static_cast<unsigned>(*month)},
+    const Date date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                     std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok()) return std::nullopt;
     return date;

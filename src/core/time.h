@@ -9,8 +9,8 @@ namespace date {
 class time_zone;
 }
 
-/// Time as the hall knows it: instants in UTC to the microsecond, and the local dates and clock times
-/// of a mall. Nothing here reads a clock; who needs the time is given it.
+/// Time as the hall knows it: instants in UTC to the microsecond, and the local dates and clock
+/// times of a mall. Nothing here reads a clock; who needs the time is given it.
 namespace gerai {
 
 using Duration = std::chrono::microseconds;
@@ -37,8 +37,9 @@ public:
 
     [[nodiscard]] Date date_of(Instant instant) const;
 
-    /// The instant of a clock time on a local date; `since_midnight` may be 24 h, the next midnight. A
-    /// time that a change of the clock skips or repeats is taken at its first possible instant.
+    /// The instant of a clock time on a local date; `since_midnight` may be 24 h, the next
+    /// midnight. A time that a change of the clock skips or repeats is taken at its first possible
+    /// instant.
     [[nodiscard]] Instant at(Date date, std::chrono::minutes since_midnight) const;
 
     [[nodiscard]] std::chrono::seconds offset_at(Instant instant) const;
@@ -48,7 +49,8 @@ public:
 private:
     explicit TimeZone(const date::time_zone* zone) : zone_(zone) {}
 
-    const date::time_zone* zone_;  // Owned by the zone database, which lives as long as the process.
+    const date::time_zone*
+        zone_;  // Owned by the zone database, which lives as long as the process.
 };
 
 /// `2026-11-25T08:00:00.123+08:00`; the fraction has three digits, and is left out when it is zero.

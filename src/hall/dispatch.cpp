@@ -1,0 +1,270 @@
+#include "hall/dispatch.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace gerai::hall {
+
+namespace {
+
+std::int64_t rate_of(const Day& day, StepIndex step) {
+    return day.rules().classes[day.at(day.at(step).visit).priority.value].rate;
+}
+
+bool is_rescued(const Rules& rules, Instant e, Instant now) {
+    return rules.rescue_after && now - e >= *rules.rescue_after;
+}
+
+Candidate candidate(const Day& day, const Desk& desk, AgencyIndex primary, const Place& place,
+                    ServiceIndex service, std::int64_t rate, Instant now) {
+    const Rules& rules = day.rules();
+    Candidate one{.step = place.step, .e = place.e, .order = place.order};
+    one.score = rate * (now - place.e).count();
+    if (rules.skill_switch && desk.last_service.exists() && desk.last_service != service) {
+        one.score -= rules.skill_switch->count();
+    }
+    one.is_rescued = is_rescued(rules, place.e, now);
+    one.is_primary = rules.primary_threshold && rules.services[service.value].agency == primary;
+    return one;
+}
+
+bool is_older(const Candidate& a, const Candidate& b) {
+    return a.e != b.e ? a.e < b.e : a.order < b.order;
+}
+
+/// The heads and fronts of all queues of a counter, weighed against each other.
+class Weighing {
+public:
+    Weighing(const Day& day, CounterIndex counter, Instant now)
+        : day_(day),
+          counter_(counter),
+          desk_(day.at(counter)),
+          primary_(day.rules().counters[counter.value].agency),
+          now_(now) {
+        const Layout& layout = day.layout();
+        day.queues().for_each_occupied(day.queues_of(counter), [&](QueueIndex queue) {
+            weigh(day.queues().front(queue), day.queues().head(queue), layout.service_of(queue),
+                  day.rules().classes[layout.class_of(queue).value].rate);
+        });
+        if (day.queues().bound_to(counter) > 0) weigh_bound();
+    }
+
+    /// The best candidate, the primary agency's first while one of them is above its threshold.
+    [[nodiscard]] const Candidate& best() const {
+        const bool is_primary_due =
+            primary_best_.step.exists() && primary_best_.score > *day_.rules().primary_threshold;
+        return is_primary_due ? primary_best_ : best_;
+    }
+
+    [[nodiscard]] CallRule rule_of(const Candidate& next) const {
+        if (!oldest_callable_.step.exists() || is_older(oldest_callable_, next)) {
+            return CallRule::priority;
+        }
+        return next.is_rescued && greatest_score_ > next.score ? CallRule::rescue
+                                                               : CallRule::oldest;
+    }
+
+    /// The oldest waiting step, if it is before `next`.
+    [[nodiscard]] Candidate overtaken_by(const Candidate& next) const {
+        const bool is_passed = oldest_.step.exists() && is_older(oldest_, next);
+        return is_passed ? oldest_ : Candidate{};
+    }
+
+private:
+    void weigh(const Place& front, const Place& head, ServiceIndex service, std::int64_t rate) {
+        const Candidate waiting = candidate(day_, desk_, primary_, front, service, rate, now_);
+        if (!oldest_.step.exists() || is_older(waiting, oldest_)) oldest_ = waiting;
+        if (!head.step.exists()) return;
+
+        const Candidate one = head.step == front.step
+                                  ? waiting
+                                  : candidate(day_, desk_, primary_, head, service, rate, now_);
+        if (!oldest_callable_.step.exists() || is_older(one, oldest_callable_)) {
+            oldest_callable_ = one;
+        }
+        greatest_score_ = std::max(greatest_score_, one.score);
+        take_if_better(best_, best_rate_, one, rate);
+        if (one.is_primary) take_if_better(primary_best_, primary_rate_, one, rate);
+    }
+
+    void take_if_better(Candidate& best, std::int64_t& best_rate, const Candidate& one,
+                        std::int64_t rate) {
+        if (best.step.exists() && !is_called_before(day_.rules(), one, rate, best, best_rate))
+            return;
+        best = one;
+        best_rate = rate;
+    }
+
+    void weigh_bound() {
+        for (std::uint32_t i = 0; i < day_.layout().class_count; ++i) {
+            const Places& places = day_.queues().places(counter_, {i});
+            const Place* const front = places.first_waiting();
+            if (front == nullptr) continue;
+            // Of one counter's own steps there are few, of several services: each is weighed.
+            places.for_each_waiting([&](const Place& place) {
+                const Place head = day_.at(place.step).is_callable ? place : Place{};
+                weigh(place, head, day_.at(place.step).service, day_.rules().classes[i].rate);
+            });
+        }
+    }
+
+    const Day& day_;
+    CounterIndex counter_;
+    const Desk& desk_;
+    AgencyIndex primary_;
+    Instant now_;
+    Candidate oldest_;
+    Candidate oldest_callable_;
+    Candidate best_;
+    Candidate primary_best_;
+    std::int64_t best_rate_ = 0;
+    std::int64_t primary_rate_ = 0;
+    std::int64_t greatest_score_ = std::numeric_limits<std::int64_t>::min();
+};
+
+PassReason pass_reason(const Day& day, const Candidate& passed, const Candidate& next) {
+    if (!passed.step.exists()) return PassReason::none;
+    const Step& step = day.at(passed.step);
+    if (!step.is_callable) {
+        return day.at(step.visit).with_clerk.exists() ? PassReason::busy_elsewhere
+                                                      : PassReason::waits_for;
+    }
+    return next.is_primary && !passed.is_primary ? PassReason::primary : PassReason::lower_score;
+}
+
+/// The latest effective time, not included, with which a place of another rate would be called
+/// before a place of `rate` and age `age`.
+Instant overtaking_bound(const Rules& rules, std::int64_t other_rate, std::int64_t rate, Instant e,
+                         Instant now) {
+    if (rules.order == Order::absolute) {
+        if (other_rate == rate) return e;
+        return other_rate > rate ? Instant::max() : Instant::min();
+    }
+    if (is_rescued(rules, e, now)) return e;
+    // other_rate x (now - x) > rate x (now - e)
+    const std::int64_t age = (now - e).count();
+    const Instant bound = other_rate == rate ? e : now - Duration{rate * age / other_rate};
+    if (!rules.rescue_after) return bound;
+    return std::max(bound, now - *rules.rescue_after + Duration{1});
+}
+
+}  // namespace
+
+bool is_called_before(const Rules& rules, const Candidate& a, std::int64_t rate_a,
+                      const Candidate& b, std::int64_t rate_b) {
+    if (a.is_rescued != b.is_rescued) return a.is_rescued;
+    if (!a.is_rescued) {
+        if (rules.order == Order::absolute && rate_a != rate_b) return rate_a > rate_b;
+        if (rules.order == Order::accumulating && a.score != b.score) return a.score > b.score;
+    }
+    return is_older(a, b);
+}
+
+Candidate candidate_of(const Day& day, CounterIndex counter, StepIndex step, Instant now) {
+    const Step& one = day.at(step);
+    return candidate(day, day.at(counter), day.rules().counters[counter.value].agency,
+                     {one.e, one.order, step}, one.service, rate_of(day, step), now);
+}
+
+std::optional<Choice> choose_next(const Day& day, CounterIndex counter, Instant now) {
+    const Weighing weighing{day, counter, now};
+    const Candidate& next = weighing.best();
+    if (!next.step.exists()) return std::nullopt;
+    const Candidate overtook = weighing.overtaken_by(next);
+    return Choice{.next = next,
+                  .rule = weighing.rule_of(next),
+                  .overtook = overtook,
+                  .reason = pass_reason(day, overtook, next)};
+}
+
+Choice choose_by_number(const Day& day, CounterIndex counter, StepIndex step, Instant now) {
+    const Candidate next = candidate_of(day, counter, step, now);
+    const Candidate overtook = Weighing{day, counter, now}.overtaken_by(next);
+    return {.next = next,
+            .rule = CallRule::by_number,
+            .overtook = overtook,
+            .reason = overtook.step.exists() ? PassReason::by_number : PassReason::none};
+}
+
+std::vector<WaitingStep> waiting_at(const Day& day, CounterIndex counter, Instant now,
+                                    std::size_t limit) {
+    std::vector<Candidate> all;
+    const auto add_first_of = [&](const Places& places) {
+        places.for_each_waiting(
+            [&](const Place& place) { all.push_back(candidate_of(day, counter, place.step, now)); },
+            limit);
+    };
+    day.queues().for_each_occupied(day.queues_of(counter), [&](QueueIndex queue) {
+        add_first_of(day.queues().places(queue));
+    });
+    for (std::uint32_t i = 0; i < day.layout().class_count; ++i) {
+        add_first_of(day.queues().places(counter, {i}));
+    }
+    std::ranges::sort(all, [&](const Candidate& a, const Candidate& b) {
+        return is_called_before(day.rules(), a, rate_of(day, a.step), b, rate_of(day, b.step));
+    });
+    if (all.size() > limit) all.resize(limit);
+
+    std::vector<WaitingStep> waiting;
+    for (const Candidate& one : all) {
+        const bool is_callable = day.at(one.step).is_callable;
+        waiting.push_back({.step = one.step,
+                           .score = one.score,
+                           .is_rescued = one.is_rescued,
+                           .reason = is_callable ? PassReason::none : pass_reason(day, one, one)});
+    }
+    return waiting;
+}
+
+std::uint32_t ahead_of(const Day& day, StepIndex step, Instant now) {
+    const Step& one = day.at(step);
+    const Rules& rules = day.rules();
+    const std::int64_t rate = rate_of(day, step);
+    std::uint32_t ahead = 0;
+    for (const Layout::Share& share : day.layout().shares[one.service.value]) {
+        for (std::uint32_t i = 0; i < day.layout().class_count; ++i) {
+            const QueueIndex queue = day.layout().queue_of(share.service, {i});
+            if (day.queues().waiting_in(queue) == 0) continue;
+            const Instant bound = overtaking_bound(rules, rules.classes[i].rate, rate, one.e, now);
+            ahead += day.queues().places(queue).callable_before(bound, one.order);
+        }
+    }
+    return ahead;
+}
+
+CounterIndex idle_counter_for(const Day& day, StepIndex step) {
+    const Step& one = day.at(step);
+    CounterIndex best;
+    const auto is_better = [&](CounterIndex a, CounterIndex b) {
+        const auto skills_a = day.rules().counters[a.value].gives.size();
+        const auto skills_b = day.rules().counters[b.value].gives.size();
+        if (skills_a != skills_b) return skills_a < skills_b;
+        return day.at(a).idle_since < day.at(b).idle_since;
+    };
+    for (const CounterIndex counter : day.layout().givers[one.service.value]) {
+        const Desk& desk = day.at(counter);
+        if (desk.state != CounterState::open || desk.current.exists()) continue;
+        if (one.only_counter.exists() && one.only_counter != counter) continue;
+        if (!day.offers(counter, one.service)) continue;
+        if (!best.exists() || is_better(counter, best)) best = counter;
+    }
+    return best;
+}
+
+std::vector<CallRecord> overtakers_of(const Day& day, StepIndex step) {
+    const Step& one = day.at(step);
+    const auto calls = day.calls();
+    const auto until = one.called_at > one.e ? one.called_at : Instant::max();
+    auto at = std::ranges::lower_bound(calls, one.e, {}, &CallRecord::at);
+    std::vector<CallRecord> overtakers;
+    for (; at != calls.end() && at->at <= until; ++at) {
+        if (at->step == step) break;
+        const bool is_later = at->e != one.e ? at->e > one.e : at->order > one.order;
+        if (!is_later || day.at(at->step).visit == one.visit) continue;
+        const auto& givers = day.layout().givers[one.service.value];
+        if (std::ranges::find(givers, at->counter) != givers.end()) overtakers.push_back(*at);
+    }
+    return overtakers;
+}
+
+}  // namespace gerai::hall
