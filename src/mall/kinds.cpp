@@ -101,7 +101,7 @@ Kind<T> written_as_text(const std::string& expected, Parse parse) {
 }
 
 Kind<seconds> duration_from(const std::string& expected, seconds least) {
-    return written_as_text<seconds>(std::move(expected),
+    return written_as_text<seconds>(expected,
                                     [least](std::string_view text) -> std::optional<seconds> {
                                         const auto value = parse_duration(text);
                                         if (!value || *value < least || *value > duration_max)

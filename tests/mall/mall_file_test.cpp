@@ -459,6 +459,17 @@ TEST(MallFile, ChecksBundles) {
     });
 }
 
+TEST(MallFile, IsShownInTheDocumentAsItIsRead) {
+    const std::string document = text_of("docs/mall-file.md");
+    const std::string opening = "```toml\n";
+    const auto from = document.find(opening);
+    ASSERT_NE(from, std::string::npos);
+    const auto to = document.find("```", from + opening.size());
+
+    EXPECT_EQ(faults_of(document.substr(from + opening.size(), to - from - opening.size())),
+              Lines{});
+}
+
 TEST(MallFile, ThatIsEmptySaysWhatBelongsThere) {
     EXPECT_EQ(faults_of(""), (Lines{"kecil.toml: mall: expected a table, found nothing",
                                     "kecil.toml: agency: expected a list of tables, found nothing",

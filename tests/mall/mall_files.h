@@ -129,11 +129,16 @@ inline std::vector<std::string> faults_of(std::string_view text) {
 
 inline Mall small() { return read_mall(small_mall, "kecil.toml").value(); }
 
-inline Mall bundled(const std::string& id) {
-    const std::string path = std::string{GERAI_SOURCE_DIR} + "/malls/" + id + ".toml";
+/// The text of a file of the project.
+inline std::string text_of(const std::string& path) {
     std::ostringstream text;
-    text << std::ifstream{path}.rdbuf();
-    auto mall = read_mall(text.str(), path);
+    text << std::ifstream{std::string{GERAI_SOURCE_DIR} + '/' + path}.rdbuf();
+    return text.str();
+}
+
+inline Mall bundled(const std::string& id) {
+    const std::string path = "malls/" + id + ".toml";
+    auto mall = read_mall(text_of(path), path);
     if (mall) return *std::move(mall);
     for (const Fault& fault : mall.error()) ADD_FAILURE() << to_string(fault);
     return {};
