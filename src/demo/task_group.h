@@ -1,0 +1,70 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <list>
+
+/// Coroutines of one thread: how they start and end together, and how they wait.
+namespace gerai::demo {
+
+using boost::asio::awaitable;
+
+/// Coroutines that run side by side on one thread. The group outlives its tasks.
+class TaskGroup {
+public:
+    /// `failed` is told what a task threw, unless the group was cancelled before.
+    TaskGroup(boost::asio::any_io_executor executor,
+              std::function<void(const std::exception_ptr&)> failed);
+    TaskGroup(const TaskGroup&) = delete;
+    TaskGroup& operator=(const TaskGroup&) = delete;
+    ~TaskGroup();
+
+    /// Does nothing after `cancel`.
+    void spawn(awaitable<void> task);
+
+    /// Every task ends at the wait that it is in, or at its next one.
+    void cancel();
+
+    /// Until no task is left.
+    awaitable<void> finished();
+
+    [[nodiscard]] std::size_t running() const { return signals_.size(); }
+
+private:
+    using Signals = std::list<boost::asio::cancellation_signal>;
+
+    void end(Signals::iterator signal, const std::exception_ptr& failure);
+
+    boost::asio::any_io_executor executor_;
+    std::function<void(const std::exception_ptr&)> failed_;
+    boost::asio::steady_timer changed_;
+    Signals signals_;
+    bool cancelled_ = false;
+};
+
+/// Whether the coroutine that asks was told to end. Who swallows the error of a wait asks it.
+awaitable<bool> is_cancelled();
+
+/// A wait on the machine's clock.
+awaitable<void> pause_for(std::chrono::steady_clock::duration duration);
+
+/// Something that several coroutines of one thread wait for.
+class Signal {
+public:
+    /// Wakes all who wait.
+    void raise();
+
+    /// Until the signal is raised, but no longer than that.
+    awaitable<void> wait(std::chrono::steady_clock::duration longest);
+
+private:
+    std::list<boost::asio::steady_timer*> waiting_;
+};
+
+}  // namespace gerai::demo
