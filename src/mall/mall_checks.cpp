@@ -17,6 +17,9 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
+// Each is compared with every id of the file; a file with more slips has another trouble.
+constexpr int hints_max = 200;
+
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -149,6 +152,7 @@ private:
     Ids agencies_;
     Ids booths_;
     Ids services_;
+    int hints_left_ = hints_max;
 };
 
 template <class Thing>
@@ -166,8 +170,10 @@ bool Checks::known(const std::string& path, const std::string& id, const Ids& id
                    std::string_view what) {
     if (id.empty()) return false;
     if (std::ranges::find(ids, id) != ids.end()) return true;
-    faults_.add(
-        path, "expected the id of " + std::string{what} + ", found " + quoted(id) + hint(id, ids));
+    const bool has_hint = hints_left_ > 0;
+    if (has_hint) --hints_left_;
+    faults_.add(path, "expected the id of " + std::string{what} + ", found " + quoted(id) +
+                          (has_hint ? hint(id, ids) : ""));
     return false;
 }
 
