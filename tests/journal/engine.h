@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "journal/journal.h"
+
+namespace gerai::journal {
+
+/// A database that is empty and a test's own, on one of the engines; it goes with its test.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    [[nodiscard]] virtual std::string address() const = 0;
+
+    /// Runs SQL beside the journal, as a person with a shell could.
+    virtual void run(const std::string& sql) = 0;
+};
+
+/// A directory that goes with its owner.
+class TemporaryDirectory {
+public:
+    TemporaryDirectory();
+    ~TemporaryDirectory();
+
+    TemporaryDirectory(const TemporaryDirectory&) = delete;
+    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+std::unique_ptr<Engine> sqlite_engine();
+
+}  // namespace gerai::journal
