@@ -19,6 +19,7 @@ struct ApiDescription {
     std::string version;
     std::string description;
     std::string server_url = "/";
+    std::string contact_url;
     std::string license_name;
     std::string license_url;
     std::vector<ApiTag> tags;

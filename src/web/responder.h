@@ -10,10 +10,11 @@ namespace gerai::web {
 
 struct Exchange;
 
-/// What the log and the metrics say about a request beside what the server knows. The route is the
-/// template, never the path.
+/// What the log and the metrics say about a request beside what the server knows. Nothing that a
+/// client wrote goes in unchecked: the router sets the route's template, the guard the rest, once
+/// it knows that there is such a mall and actor.
 struct Trail {
-    std::string_view route = "_none";  ///< Outlives the server: a route's template.
+    std::string_view route = "_none";  ///< Outlives the server.
     std::string mall;
     std::string actor_id;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -96,30 +97,35 @@ Handler at_once(std::function<Response(const Request&)> answer);
 
 /// Finds the route of a request: literal segments before places, HEAD as its GET, 405 with
 /// `Allow`, 404. A place takes one whole, non-empty segment; a last place written `{path...}`
-/// takes all that is left.
+/// takes all that is left. A body for a route that reads JSON must say that it is JSON (415).
 class Router {
 public:
     /// Called before the handler of a route, to authenticate and to allow: gives the refusal, or
-    /// nothing to go on. It may fill `request.places`' companions in `trail`.
+    /// nothing to go on. It names the actor in the trail.
     using Guard = std::function<std::optional<Response>(const Route&, const Request&, Trail&)>;
 
+    /// Told of an exception that a guard or handler threw; the client has been answered 503.
+    using OnFailure = std::function<void(const Route&, std::string_view request_id,
+                                         const std::exception& failure)>;
+
     /// Throws std::invalid_argument for a table in which two routes or operation ids are the same.
-    explicit Router(std::vector<Route> routes, Guard guard = {});
+    explicit Router(std::vector<Route> routes, Guard guard = {}, OnFailure on_failure = {});
     ~Router();
     Router(Router&&) noexcept;
     Router& operator=(Router&&) noexcept;
 
-    /// The handler for the server. An exception of a handler or guard is answered 503, and told to
-    /// `on_failure`.
+    /// For the server: `[&](Request&& r, Responder a) { router.handle(std::move(r), std::move(a));
+    /// }`.
     void handle(Request&& request, Responder responder) const;
 
-    /// Told of an exception that a handler threw, on the thread that it was thrown on.
-    std::function<void(const Request&, const Trail&, const std::exception&)> on_failure;
-
+    /// The table, as it was given.
     [[nodiscard]] const std::vector<Route>& routes() const;
 
 private:
     struct Tree;
+
+    void run(const Route& route, Request&& request, Responder responder) const;
+
     std::unique_ptr<Tree> tree_;
 };
 

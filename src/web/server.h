@@ -9,6 +9,7 @@
 
 #include "core/time.h"
 #include "web/http.h"
+#include "web/limits.h"
 #include "web/responder.h"
 #include "web/stream.h"
 
@@ -27,21 +28,6 @@ struct Finished {
 /// Takes a request and the duty to answer it. Runs on a server thread and must not block: what
 /// waits for a disk or a lock takes the responder along.
 using Handler = std::function<void(Request&&, Responder)>;
-
-/// The bounds on what a client may send, how long it may take, and how many there may be.
-struct Limits {
-    std::size_t body_bytes = 64 * 1024;
-    std::size_t header_fields = 100;
-    std::size_t header_line_bytes = 8 * 1024;
-    std::size_t header_bytes = 64 * 1024;
-    std::size_t target_bytes = 8 * 1024;
-    std::size_t connections = 12'000;
-    std::chrono::milliseconds header_time{10'000};
-    std::chrono::milliseconds body_time{30'000};
-    std::chrono::milliseconds idle_time{75'000};
-    std::chrono::milliseconds write_time{30'000};
-    std::chrono::milliseconds drain_time{20'000};
-};
 
 /// HTTP/1.1 on one address: a thread for each core, a coroutine for each connection, one write for
 /// each answer. TLS is the proxy's.

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace gerai::web {
+
+/// The bounds on what a client may send, how long it may take, and how many there may be.
+struct Limits {
+    std::size_t body_bytes = 64 * 1024;
+    std::size_t header_fields = 100;
+    std::size_t header_line_bytes = 8 * 1024;
+    std::size_t header_bytes = 64 * 1024;
+    std::size_t target_bytes = 8 * 1024;
+    std::size_t connections = 12'000;
+    std::chrono::milliseconds header_time{10'000};
+    std::chrono::milliseconds body_time{30'000};
+    std::chrono::milliseconds idle_time{75'000};
+    std::chrono::milliseconds write_time{30'000};
+    std::chrono::milliseconds drain_time{20'000};
+};
+
+}  // namespace gerai::web
