@@ -131,6 +131,8 @@ public:
     [[nodiscard]] std::span<const Desk> desks() const { return desks_; }
     [[nodiscard]] std::span<const CallRecord> calls() const { return calls_; }
     [[nodiscard]] std::span<const CarriedVisit> carried() const { return carried_; }
+    /// Steps that are on hold.
+    [[nodiscard]] std::span<const StepIndex> held_steps() const { return held_; }
     [[nodiscard]] const Queues& queues() const { return queues_; }
     [[nodiscard]] const Visit& at(VisitIndex visit) const { return visits_[visit.value]; }
     [[nodiscard]] const Step& at(StepIndex step) const { return steps_[step.value]; }
@@ -215,6 +217,7 @@ private:
     std::vector<CarriedVisit> carried_;
     std::vector<CallRecord> calls_;
     std::vector<StepIndex> held_back_;  // They wait for a no-show alone, at most until closing.
+    std::vector<StepIndex> held_;       // On hold now.
     std::map<StepIndex, Rating> ratings_;
 };
 

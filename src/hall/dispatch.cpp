@@ -216,6 +216,14 @@ std::vector<WaitingStep> waiting_at(const Day& day, CounterIndex counter, Instan
     return waiting;
 }
 
+std::uint32_t waiting_count(const Day& day, CounterIndex counter) {
+    std::uint32_t count = day.queues().bound_to(counter);
+    day.queues().for_each_occupied(day.queues_of(counter), [&](QueueIndex queue) {
+        count += day.queues().waiting_in(queue);
+    });
+    return count;
+}
+
 std::uint32_t ahead_of(const Day& day, StepIndex step, Instant now) {
     const Step& one = day.at(step);
     const Rules& rules = day.rules();

@@ -51,6 +51,9 @@ struct WaitingStep {
 std::vector<WaitingStep> waiting_at(const Day& day, CounterIndex counter, Instant now,
                                     std::size_t limit);
 
+/// How many wait for a counter, those that are passed over now included.
+std::uint32_t waiting_count(const Day& day, CounterIndex counter);
+
 /// How many callable steps would be called before this waiting step, as things stand.
 std::uint32_t ahead_of(const Day& day, StepIndex step, Instant now);
 

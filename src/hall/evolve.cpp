@@ -172,6 +172,7 @@ void Evolution::operator()(const Rejoined& event) {
 void Evolution::operator()(const Held& event) {
     remember(event.counter, Act::hold, event.step);
     move(event.step, StepState::on_hold);
+    step(event.step).held_at = at_;
     let_go(event.counter, event.step);
 }
 
@@ -344,7 +345,9 @@ void Evolution::move(StepIndex at, StepState to) {
         one.is_callable = false;
     }
     if (one.state == StepState::waiting || one.state == StepState::on_hold) stand(one, -1);
+    if (one.state == StepState::on_hold) std::erase(day_.held_, at);
     one.state = to;
+    if (to == StepState::on_hold) day_.held_.push_back(at);
     if (to == StepState::waiting) day_.queues_.enter(day_.queue_of(one), one.only_counter, place);
     if (to == StepState::waiting || to == StepState::on_hold) stand(one, 1);
 }
