@@ -27,6 +27,7 @@ using WorkGuard = asio::executor_work_guard<Executor>;
 
 constexpr std::chrono::milliseconds pause_after_failed_accept{100};
 constexpr std::chrono::milliseconds tick_longest{1'000};
+constexpr std::chrono::milliseconds tick_while_draining{5};
 
 /// Between two looks at the deadlines: short enough for the shortest limit.
 std::chrono::milliseconds tick_of(const Limits& limits) {
@@ -175,7 +176,7 @@ void Server::State::refuse(Socket socket) const {
 }
 
 void Server::State::tick_later(Worker& worker) {
-    worker.tick.expires_after(tick);
+    worker.tick.expires_after(draining ? std::min(tick, tick_while_draining) : tick);
     worker.tick.async_wait([this, &worker](const Error& error) {
         if (!error) on_tick(worker);
     });
@@ -193,6 +194,7 @@ void Server::State::on_tick(Worker& worker) {
     const bool has_streams = io.streams && io.streams->size() > 0;
     if (draining && io.connections.empty() && !has_streams) {
         worker.work.reset();
+        worker.tick.cancel();
         return;
     }
     tick_later(worker);
@@ -261,7 +263,7 @@ void Server::stop() {
     });
     for (const auto& worker : state_->workers) {
         asio::post(*worker->io.context,
-                   [state = state_.get(), worker = worker.get()] { state->begin_drain(*worker); });
+                   [state = state_.get(), worker = worker.get()] { state->on_tick(*worker); });
     }
 }
 
