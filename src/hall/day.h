@@ -34,6 +34,7 @@ struct Step {
     StepIndex next;             ///< In the same visit.
     StepIndex replaces;         ///< The transferred step whose successors wait for this one.
     Instant called_at;          ///< The last of each; the epoch: never.
+    Instant held_at;
     Instant started_at;
     Instant ended_at;
 };
