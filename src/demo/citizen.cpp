@@ -1,0 +1,111 @@
+#include "demo/citizen.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <chrono>
+#include <utility>
+
+#include "demo/json_view.h"
+
+namespace gerai::demo {
+
+namespace json = boost::json;
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Duration shortest_look = 2min;
+constexpr Duration longest_look = 6min;
+
+bool is_with_a_clerk(std::string_view state) { return state == "called" || state == "serving"; }
+
+bool is_over(std::string_view state) { return state == "done" || state == "cancelled"; }
+
+}  // namespace
+
+Citizen::Citizen(Day& day, PlannedVisit wish, Actor kiosk, Dice dice)
+    : day_(day), wish_(std::move(wish)), kiosk_(std::move(kiosk)), dice_(std::move(dice)) {}
+
+awaitable<void> Citizen::live() {
+    if (!co_await take_number()) {
+        ++day_.tally.turned_away;
+        co_return;
+    }
+    ++day_.tally.visits;
+    day_.crowd.enter(code_, Guest(wish_.character, day_.hall.clock().now()));
+    co_await follow();
+    day_.crowd.leave(code_);
+}
+
+awaitable<bool> Citizen::take_number() {
+    json::array services;
+    for (const std::string& service : wish_.services) services.emplace_back(service);
+    json::object wish{{"services", std::move(services)}, {"priority", wish_.priority}};
+    const Answer answer =
+        co_await day_.hall.act(kiosk_, "issue", day_.hall.path("/visits"), std::move(wish));
+    if (!was_done(answer, "a wish for a number")) co_return false;
+    code_ = text_of(member(parse_json(answer.body), "code"));
+    phone_.process = kiosk_.process;
+    co_return true;
+}
+
+awaitable<void> Citizen::follow() {
+    while (true) {
+        co_await day_.hall.clock().sleep_for(dice_.between(shortest_look, longest_look));
+        const Answer answer = co_await day_.hall.get(Hall::visit_path(code_), {});
+        if (!was_done(answer, "a look at a visit")) co_return;
+        const json::value visit = parse_json(answer.body);
+        if (co_await react(visit) == Mood::leaves) co_return;
+    }
+}
+
+awaitable<Citizen::Mood> Citizen::react(json::value visit) {
+    const std::string state = text_of(member(visit, "state"));
+    if (is_with_a_clerk(state) || state == "on_hold") co_return Mood::stays;
+    if (is_over(state)) {
+        if (wish_.character.rating) co_await rate(visit);
+        co_return Mood::leaves;
+    }
+    const Guest* const self = day_.crowd.find(code_);
+    if (wish_.character.changes_mind || self->is_out_of_patience(day_.hall.clock().now())) {
+        co_return co_await give_up();
+    }
+    if (state != "no_show") co_return Mood::stays;
+    co_return co_await return_to_queue(static_cast<int>(whole_of(member(visit, "rejoins_left"))));
+}
+
+awaitable<Citizen::Mood> Citizen::return_to_queue(int rejoins_left) {
+    if (!wish_.character.comes_back || rejoins_left == 0) co_return Mood::leaves;
+    const Answer answer =
+        co_await day_.hall.act(phone_, "rejoin", Hall::visit_path(code_, "/rejoin"), {});
+    if (!was_done(answer, "a rejoin")) {
+        co_return day_.is_past_closing() ? Mood::leaves : Mood::stays;
+    }
+    ++day_.tally.rejoined;
+    co_return Mood::stays;
+}
+
+awaitable<Citizen::Mood> Citizen::give_up() {
+    day_.crowd.find(code_)->go_home();
+    if (wish_.character.says_goodbye || wish_.character.changes_mind) co_await cancel();
+    co_return Mood::leaves;
+}
+
+awaitable<void> Citizen::cancel() {
+    const Answer answer =
+        co_await day_.hall.act(phone_, "cancel", Hall::visit_path(code_, "/cancel"), {});
+    if (was_done(answer, "a cancel")) ++day_.tally.cancelled;
+}
+
+awaitable<void> Citizen::rate(json::value visit) {
+    for (const json::value& step : elements(member(visit, "steps"))) {
+        if (text_of(member(step, "state")) != "done") continue;
+        json::object rating{{"step", member(step, "id")}, {"score", *wish_.character.rating}};
+        const Answer answer = co_await day_.hall.act(
+            phone_, "rate", Hall::visit_path(code_, "/ratings"), std::move(rating));
+        if (was_done(answer, "a rating")) ++day_.tally.rated;
+    }
+}
+
+}  // namespace gerai::demo

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <string>
+
+#include "demo/day.h"
+#include "demo/dice.h"
+
+namespace gerai::demo {
+
+/// One visitor: takes a number, follows it on the phone, comes back after a missed call, loses
+/// patience or is served, and rates.
+class Citizen {
+public:
+    /// `kiosk` is where the number is taken.
+    Citizen(Day& day, PlannedVisit wish, Actor kiosk, Dice dice);
+
+    awaitable<void> live();
+
+private:
+    enum class Mood { stays, leaves };
+
+    awaitable<bool> take_number();
+    awaitable<void> follow();
+    awaitable<Mood> react(boost::json::value visit);
+    awaitable<Mood> return_to_queue(int rejoins_left);
+    awaitable<Mood> give_up();
+    awaitable<void> cancel();
+    awaitable<void> rate(boost::json::value visit);
+
+    Day& day_;
+    PlannedVisit wish_;
+    Actor kiosk_;
+    Actor phone_;  ///< Public: the code is all it has.
+    Dice dice_;
+    std::string code_;
+};
+
+}  // namespace gerai::demo
