@@ -20,6 +20,21 @@
 /// writer's or the archive's thread with the responder.
 namespace gerai::api {
 
+/// Slows down who guesses codes: after too many unknown ones in a second, over all callers, the
+/// rest is told to come back. What a code opens is never personal, so that is all there is to
+/// protect.
+class GuessLimit {
+public:
+    /// Whether another unknown code may be looked for at that moment of machine time.
+    bool allows(Instant machine_now);
+
+private:
+    static constexpr std::int64_t per_second = 50;
+
+    std::atomic<std::int64_t> second_{0};
+    std::atomic<std::int64_t> count_{0};
+};
+
 /// What the handlers share. Everything in it outlives the server.
 struct Context {
     journal::Writer& writer;
@@ -30,6 +45,8 @@ struct Context {
     /// The tokens in force; swapped whole as the table of tokens is read again.
     std::shared_ptr<const trust::TokenBook> tokens() const { return token_book.load(); }
     std::atomic<std::shared_ptr<const trust::TokenBook>> token_book;
+
+    GuessLimit guesses{};
 
     std::string public_url;  ///< Without a slash at its end.
     std::string version;

@@ -27,9 +27,6 @@ using json::Timestamp;
 template <std::size_t most>
 using Text = json::Text<most>;
 
-// --- out
-// ---------------------------------------------------------------------------------------------
-
 /// An 80 % interval; null in its place when it cannot be honest.
 struct Estimate {
     std::int64_t low_seconds{};
@@ -202,8 +199,11 @@ struct SessionView {
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (), (session))
 
-// --- in
-// ----------------------------------------------------------------------------------------------
+struct ClosedDay {
+    std::string business_date;
+    bool is_closed = false;
+};
+BOOST_DESCRIBE_STRUCT(ClosedDay, (), (business_date, is_closed))
 
 /// A number for services of the mall, or the number that stands on a paper of the emergency roll
 /// (`paper_number`, `taken_at`, `reason` together).

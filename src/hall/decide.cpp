@@ -107,9 +107,6 @@ private:
     Instant now_;
 };
 
-// --- numbers
-// -----------------------------------------------------------------------------------------
-
 std::optional<Refused> Decision::forbids_issue(const Issue& wish) const {
     if (wish.services.empty()) return Refused{Refusal::no_services};
     for (const ServiceIndex service : wish.services) {
@@ -162,9 +159,6 @@ Result<Events> Decision::operator()(const IssuePaper& wish) const {
     if (day_.has_paper_number(wish.number)) return refuse(Refusal::paper_number_used);
     return issued(wish.visit, {AgencyIndex{}, wish.number}, wish.taken_at, wish.reason);
 }
-
-// --- visits
-// ------------------------------------------------------------------------------------------
 
 Result<Events> Decision::operator()(const Cancel& wish) const {
     if (!exists(wish.visit)) return refuse(Refusal::unknown_visit);
@@ -222,9 +216,6 @@ Result<Events> Decision::operator()(const Rate& wish) const {
     }
     return one(Rated{wish.step, wish.score, wish.reasons});
 }
-
-// --- counters
-// ----------------------------------------------------------------------------------------
 
 std::optional<Refused> Decision::forbids(const AtCounter& at) const {
     if (!exists(at.counter)) return Refused{Refusal::unknown_counter};
@@ -314,9 +305,6 @@ Result<Events> Decision::operator()(const TakeSession& wish) const {
     return one(SessionTaken{wish.counter, wish.session});
 }
 
-// --- calling
-// -----------------------------------------------------------------------------------------
-
 std::optional<Refused> Decision::forbids_calling(const AtCounter& at) const {
     if (const auto refused = forbids(at)) return refused;
     const Desk& desk = day_.at(at.counter);
@@ -384,9 +372,6 @@ Result<Events> Decision::operator()(const CallNumber& wish) const {
                   day_.at(*step).state == StepState::no_show);
 }
 
-// --- the step in hand
-// --------------------------------------------------------------------------------
-
 Result<StepIndex> Decision::in_hand(const AtCounter& at) const {
     if (const auto refused = forbids(at)) return std::unexpected{*refused};
     const StepIndex current = day_.at(at.counter).current;
@@ -447,9 +432,6 @@ Result<Events> Decision::operator()(const Resume& wish) const {
     }
     return refuse(Refusal::no_step_here);
 }
-
-// --- to another counter
-// ------------------------------------------------------------------------------
 
 /// Whether a new step of `service`, standing for `replaced` too if that exists, would wait for a
 /// step that waits, over any number of others, for the new one.
@@ -562,9 +544,6 @@ Result<Events> Decision::operator()(const Undo& wish) const {
                       .restored = last.step_before.state,
                       .created = last.created});
 }
-
-// --- the mall
-// ----------------------------------------------------------------------------------------
 
 Result<Events> Decision::operator()(const Configure& wish) const {
     return one(Configured{wish.version, wish.text, wish.mall});

@@ -218,9 +218,8 @@ std::vector<WaitingStep> waiting_at(const Day& day, CounterIndex counter, Instan
 
 std::uint32_t waiting_count(const Day& day, CounterIndex counter) {
     std::uint32_t count = day.queues().bound_to(counter);
-    day.queues().for_each_occupied(day.queues_of(counter), [&](QueueIndex queue) {
-        count += day.queues().waiting_in(queue);
-    });
+    day.queues().for_each_occupied(
+        day.queues_of(counter), [&](QueueIndex queue) { count += day.queues().waiting_in(queue); });
     return count;
 }
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <vector>
+
+#include "api/public_types.h"
+#include "api/queue_view.h"
+#include "hall/day.h"
+
+namespace gerai::api {
+
+/// What a board is about: the whole mall, or the counters in the booths of one of its zones, and
+/// the agencies that are there today.
+class BoardScope {
+public:
+    /// `zone` null: the whole mall.
+    BoardScope(const hall::Day& day, const mall::Zone* zone);
+
+    [[nodiscard]] bool has(hall::CounterIndex counter) const { return counters_[counter.value]; }
+    [[nodiscard]] bool has(hall::AgencyIndex agency) const { return agencies_[agency.value]; }
+
+private:
+    std::vector<bool> counters_;
+    std::vector<bool> agencies_;
+};
+
+/// How many calls a board is told of, and for how long one stays after the visitor has come.
+/// The largest board of a mall has twelve rows; who was called and has not come yet stays however
+/// long ago that was, and who was recorded as no-show, or whose call was taken back, is left out.
+inline constexpr std::size_t board_calls_max = 12;
+inline constexpr std::chrono::minutes board_call_stays{10};
+
+/// The board: the last calls, the newest first, and who waits for each agency of the scope.
+BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope& scope,
+                        Instant now);
+
+/// The zone of the file in force with that id, or null.
+const mall::Zone* find_zone(const hall::Day& day, std::string_view id);
+
+}  // namespace gerai::api

@@ -1,0 +1,45 @@
+#include "api/visit_lookup.h"
+
+#include "api/act.h"
+#include "api/refusals.h"
+
+namespace gerai::api {
+
+std::optional<AnyCode> parse_any_code(std::string_view text) {
+    if (const auto code = parse_code(text)) return *code;
+    if (const auto code = parse_short_code(text)) return *code;
+    return std::nullopt;
+}
+
+bool GuessLimit::allows(Instant machine_now) {
+    const std::int64_t second =
+        std::chrono::floor<std::chrono::seconds>(machine_now.time_since_epoch()).count();
+    if (second_.exchange(second) != second) count_ = 0;
+    return ++count_ <= per_second;
+}
+
+bool look_at_visit(const Context& context, const AnyCode& code,
+                   const std::function<void(const std::string& mall, const journal::Standing&,
+                                            hall::VisitIndex, Instant now)>& look) {
+    for (const journal::LiveHall* const hall : context.writer.halls()) {
+        const bool is_found =
+            hall->look(context.clock.now(), [&](const journal::Standing& standing) {
+                const auto visit =
+                    std::visit([&](const auto& one) { return standing.find(one); }, code);
+                if (visit) look(hall->mall(), standing, *visit, now_of(context, standing.day()));
+                return visit.has_value();
+            });
+        if (is_found) return true;
+    }
+    return false;
+}
+
+web::Response unknown_code(Context& context, const web::Request& request) {
+    const web::Asker asker{request};
+    if (!context.guesses.allows(context.clock.machine_now())) {
+        return web::problem(web::problems::too_many_requests, asker, {{"seconds", "1"}});
+    }
+    return web::problem(problems::unknown_visit, asker);
+}
+
+}  // namespace gerai::api
