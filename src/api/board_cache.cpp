@@ -29,7 +29,8 @@ std::optional<RenderedBody> BoardCache::board(const journal::LiveHall& hall,
             {
                 const std::scoped_lock lock{mutex_};
                 const Kept& kept = kept_[key];
-                if (kept.seq == standing.seq() && kept.second == second && kept.date == day.date()) {
+                if (kept.seq == standing.seq() && kept.second == second &&
+                    kept.date == day.date()) {
                     return kept.body;
                 }
             }

@@ -76,9 +76,8 @@ BoardScope::BoardScope(const hall::Day& day, const mall::Zone* zone)
 
 BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope& scope,
                         Instant now) {
-    BoardView view{.seq = seq,
-                   .now = {now, zone_of(day)},
-                   .business_date = gerai::to_string(day.date())};
+    BoardView view{
+        .seq = seq, .now = {now, zone_of(day)}, .business_date = gerai::to_string(day.date())};
     for (const hall::StepIndex step : called_steps(day, scope, now)) {
         view.calls.push_back(view_of_call(day, step));
     }
