@@ -5,21 +5,10 @@
 #include <vector>
 
 #include "core/json.h"
-#include "hall/event.h"
+#include "journal/event_words.h"
 
 /// The shapes of the API: what goes in and out under `/api/v1`, and at the same time its OpenAPI
 /// schemas. Names are those of the contract; a trailing `_` is not part of one.
-namespace gerai::hall {
-BOOST_DESCRIBE_ENUM(StepState, waiting, called, serving, done, on_hold, no_show, cancelled)
-BOOST_DESCRIBE_ENUM(Outcome, none, completed, not_completed, transferred, undone, day_ended)
-BOOST_DESCRIBE_ENUM(CounterState, closed, open, paused, closing)
-BOOST_DESCRIBE_ENUM(Channel, kiosk, door, paper, web, phone)
-BOOST_DESCRIBE_ENUM(Language, id, en)
-BOOST_DESCRIBE_ENUM(CallRule, oldest, priority, rescue, by_number)
-BOOST_DESCRIBE_ENUM(PassReason, none, lower_score, busy_elsewhere, waits_for, primary, by_number)
-BOOST_DESCRIBE_ENUM(Act, none, call, start, finish, no_show, hold, transfer, send_on)
-}  // namespace gerai::hall
-
 namespace gerai::api {
 
 using json::Nullable;
