@@ -265,6 +265,7 @@ void Evolution::operator()(const Undone& event) {
 void Evolution::operator()(const CounterChanged& event) {
     choose(event.counter, event.services);
     set_state(event.counter, event.state, event.becomes);
+    free_bound_steps(event.counter);
     touch(event.counter);
 }
 
@@ -292,9 +293,7 @@ void Evolution::operator()(const Configured& event) {
         if (offered_all[i]) day_.desks_[i].offers = originals_given(day_.rules(), {i});
     }
     restore_queue_sets();
-    for (std::uint32_t i = 0; i < rules.counters.size(); ++i) {
-        if (!rules.counters[i].is_in_file) free_bound_steps({i});
-    }
+    for (std::uint32_t i = 0; i < rules.counters.size(); ++i) free_bound_steps({i});
     day_.bound_work_.assign(rules.counters.size(), Duration{0});
     for (const Step& one : day_.steps_) {
         if (one.state == StepState::waiting && one.only_counter.exists()) stand(one, 1);
@@ -475,13 +474,17 @@ void Evolution::set_state(CounterIndex counter, CounterState state, CounterState
     if (state == CounterState::closed) free_bound_steps(counter);
 }
 
-/// Steps that were for this counter alone are from now on for all that give their service.
+/// Steps that are for this counter alone, and that it does not serve any more, are from now on for
+/// all that give their service.
 void Evolution::free_bound_steps(CounterIndex counter) {
     if (day_.queues_.bound_to(counter) == 0) return;
+    const bool is_here = desk(counter).state != CounterState::closed &&
+                         day_.rules().counters[counter.value].is_in_file;
     StepList freed;
     for (std::uint32_t i = 0; i < day_.layout_->class_count; ++i) {
         day_.queues_.places(counter, {i}).for_each_waiting([&](const Place& place) {
-            freed.push_back(place.step);
+            const bool is_served = is_here && day_.offers(counter, step(place.step).service);
+            if (!is_served) freed.push_back(place.step);
         });
     }
     for (const StepIndex at : freed) {
