@@ -356,7 +356,8 @@ std::optional<Timestamp> Codec<Timestamp>::read(const Value& value, const Place&
 }
 
 void Codec<Timestamp>::write(std::string& out, const Timestamp& value) {
-    append_string(out, to_rfc3339(value.instant, value.zone.value()));
+    if (!value.zone) throw std::logic_error("a time is written in the zone of a mall");
+    append_string(out, to_rfc3339(value.instant, *value.zone));
 }
 
 }  // namespace gerai::json

@@ -1,8 +1,6 @@
 #pragma once
 
-// The codecs of `core/json.h`, which includes this file; nobody else does.
-
-#include "core/json.h"
+// The codecs of `core/json.h`, which includes this file behind all that it needs; nobody else does.
 
 namespace gerai::json {
 

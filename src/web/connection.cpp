@@ -17,7 +17,7 @@ namespace {
 constexpr auto quietly = asio::as_tuple(use_task);
 
 constexpr std::size_t input_bytes_first = 2048;
-constexpr std::size_t lingering_bytes_max = 1024 * 1024;
+constexpr std::size_t lingering_bytes_max = 1 << 20U;
 constexpr std::chrono::milliseconds lingering_time{2'000};
 
 std::uint64_t random_number() {
@@ -98,6 +98,16 @@ Connection::Connection(IoThread& thread, Socket socket, Slot slot)
     exchange_->waiter = &waiter_;
 }
 
+RequestParser& Connection::parser() {
+    assert(parser_);
+    return *parser_;
+}
+
+const RequestParser& Connection::parser() const {
+    assert(parser_);
+    return *parser_;
+}
+
 Connection::~Connection() {
     exchange_->waiter = nullptr;
     thread_.connections.erase(place_);
@@ -110,9 +120,14 @@ Task<void> Connection::serve() {
     while (co_await read_request()) {
         dispatch();
         while (!exchange_->answer && !abandoned_) co_await waiter_.async_wait(quietly);
-        if (abandoned_) co_return;
-        if (become_stream()) co_return;
-        response_ = std::get<Response>(*std::exchange(exchange_->answer, std::nullopt));
+        auto given = std::exchange(exchange_->answer, std::nullopt);
+        if (abandoned_ || !given) co_return;
+        if (auto* const start = std::get_if<StreamStart>(&*given)) {
+            if (become_stream(*start)) co_return;
+            response_ = problem(problems::busy, asker());
+        } else {
+            response_ = std::get<Response>(std::move(*given));
+        }
         const bool stays = afterwards() != Afterwards::closes;
         if (!co_await answer() || !stays) break;
     }
@@ -121,23 +136,23 @@ Task<void> Connection::serve() {
 
 /// False when there is none: the connection is to be closed, and a refusal is already sent.
 Task<bool> Connection::read_request() {
-    parser_.emplace(thread_.options.limits);
+    RequestParser& parser = parser_.emplace(thread_.options.limits);
     continued_ = false;
     const Limits& limits = thread_.options.limits;
     enter(Phase::idle, std::exchange(is_first_, false) ? limits.header_time : limits.idle_time);
     while (true) {
-        const bool had_begun = parser_->has_begun();
-        const bool had_header = parser_->has_header();
-        input_begin_ += parser_->put({input_.data() + input_begin_, input_end_ - input_begin_});
-        if (parser_->fault()) {
-            co_await refuse();
+        const bool had_begun = parser.has_begun();
+        const bool had_header = parser.has_header();
+        input_begin_ += parser.put({input_.data() + input_begin_, input_end_ - input_begin_});
+        if (const auto fault = parser.fault()) {
+            co_await refuse(*fault);
             co_return false;
         }
-        if (parser_->is_complete()) co_return true;
-        if (!had_begun && parser_->has_begun()) {
+        if (parser.is_complete()) co_return true;
+        if (!had_begun && parser.has_begun()) {
             enter(Phase::reading, limits.header_time);
         }
-        if (!had_header && parser_->has_header()) {
+        if (!had_header && parser.has_header()) {
             enter(Phase::reading, limits.body_time);
         }
         if (thread_.draining && phase_ == Phase::idle) co_return false;
@@ -147,7 +162,7 @@ Task<bool> Connection::read_request() {
 
 /// Reads at least a byte behind what the parser has not taken yet.
 Task<bool> Connection::read_more() {
-    if (parser_->has_header() && parser_->expects_continue() && !std::exchange(continued_, true)) {
+    if (parser().has_header() && parser().expects_continue() && !std::exchange(continued_, true)) {
         head_ = "HTTP/1.1 100 Continue\r\n\r\n";
         if (!co_await write({})) co_return false;
     }
@@ -162,16 +177,16 @@ Task<bool> Connection::read_more() {
     input_end_ += count;
     if (!error) co_return true;
     if (timed_out_ && phase_ == Phase::reading) {
-        identify(parser_->request());
+        identify(parser().request());
         response_ = problem(problems::request_timeout, asker());
         co_await answer();
     }
     co_return false;
 }
 
-Task<void> Connection::refuse() {
-    identify(parser_->request());
-    response_ = refusal(*parser_->fault(), thread_.options.limits, asker());
+Task<void> Connection::refuse(RequestFault fault) {
+    identify(parser().request());
+    response_ = refusal(fault, thread_.options.limits, asker());
     co_await answer();
 }
 
@@ -188,7 +203,7 @@ void Connection::identify(Request& request) {
 }
 
 void Connection::dispatch() {
-    Request& request = parser_->request();
+    Request& request = parser().request();
     identify(request);
     request.language = language_;
     request.id = request_id_;
@@ -201,13 +216,8 @@ void Connection::dispatch() {
 }
 
 /// Hands the socket to the streams when that is the answer, unless there is no room.
-bool Connection::become_stream() {
-    auto* const start = std::get_if<StreamStart>(&*exchange_->answer);
-    if (start == nullptr) return false;
-    if (!thread_.streams || thread_.draining || !thread_.streams->enter(start->kind)) {
-        exchange_->answer = problem(problems::busy, asker());
-        return false;
-    }
+bool Connection::become_stream(StreamStart& start) {
+    if (!thread_.streams || thread_.draining || !thread_.streams->enter(start.kind)) return false;
     Response response;
     response.content_type = media::event_stream;
     response.headers.push_back({.name = "X-Accel-Buffering", .value = "no"});
@@ -216,8 +226,7 @@ bool Connection::become_stream() {
     context.afterwards = Afterwards::closes;
     append_head(head_, response, context);
     report(response.status);
-    thread_.streams->open(std::move(socket_), std::move(slot_), std::move(*start),
-                          std::move(head_));
+    thread_.streams->open(std::move(socket_), std::move(slot_), std::move(start), std::move(head_));
     return true;
 }
 
@@ -300,9 +309,9 @@ void Connection::abandon() {
 }
 
 Afterwards Connection::afterwards() const {
-    const bool is_refused = parser_->fault() || !parser_->is_complete();
-    if (thread_.draining || is_refused || !parser_->keeps_alive()) return Afterwards::closes;
-    return parser_->is_http_1_0() ? Afterwards::stays_for_http_1_0 : Afterwards::stays;
+    const bool is_refused = parser().fault() || !parser().is_complete();
+    if (thread_.draining || is_refused || !parser().keeps_alive()) return Afterwards::closes;
+    return parser().is_http_1_0() ? Afterwards::stays_for_http_1_0 : Afterwards::stays;
 }
 
 HeadContext Connection::head_context() const {

@@ -62,10 +62,12 @@ private:
     Task<void> serve();
     Task<bool> read_request();
     Task<bool> read_more();
-    Task<void> refuse();
+    Task<void> refuse(RequestFault fault);
     void dispatch();
+    RequestParser& parser();
+    [[nodiscard]] const RequestParser& parser() const;
     void identify(Request& request);
-    bool become_stream();
+    bool become_stream(StreamStart& start);
     Task<bool> answer();
     Task<bool> write(std::string_view body);
     Task<void> linger();

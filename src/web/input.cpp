@@ -10,9 +10,8 @@ namespace {
 
 std::optional<std::int64_t> integer_of(std::string_view text) {
     std::int64_t value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stopped != end) return std::nullopt;
+    const auto [stopped, error] = std::from_chars(text.begin(), text.end(), value);
+    if (error != std::errc{} || stopped != text.end()) return std::nullopt;
     return value;
 }
 

@@ -121,7 +121,7 @@ Log::~Log() {
 void Log::write(LogLevel level, std::string_view event, std::string_view message,
                 std::initializer_list<LogField> fields) {
     if (!takes(level)) return;
-    thread_local std::string line;
+    static thread_local std::string line;
     line = "{\"ts\":\"";
     append_time(line, state_->options.clock());
     line.append("\",\"level\":\"").append(word(level)).append("\",\"msg\":");

@@ -16,6 +16,8 @@ namespace {
 
 using Ask = std::function<double()>;
 
+std::atomic<std::uint64_t> next_metrics_id{0};
+
 /// A series: one of the kinds.
 using Series =
     std::variant<std::unique_ptr<Counter>, std::unique_ptr<Gauge>, std::unique_ptr<Histogram>, Ask>;
@@ -63,8 +65,9 @@ void append_histogram(std::string& out, const std::string& name, const std::stri
         total += histogram.count(i);
         std::string bound;
         append_number(bound, histogram.bounds()[i]);
-        append_line(out, name + "_bucket", labels + comma + "le=\"" + bound + "\"",
-                    static_cast<double>(total));
+        std::string with_bound = labels + comma;
+        with_bound.append("le=\"").append(bound).append("\"");
+        append_line(out, name + "_bucket", with_bound, static_cast<double>(total));
     }
     total += histogram.count(histogram.bounds().size());
     append_line(out, name + "_bucket", labels + comma + "le=\"+Inf\"", static_cast<double>(total));
@@ -112,6 +115,7 @@ struct Metrics::State {
         return at->second;
     }
 
+    const std::uint64_t id = next_metrics_id++;  // An address may come back, an id never does.
     mutable std::mutex mutex;
     std::map<std::string, Family> families;
 };
@@ -153,14 +157,14 @@ void Metrics::counter_from(std::string_view name, std::string_view help,
 void Metrics::observe(const Finished& finished) {
     // Each thread remembers the series that it has met, so that counting takes no lock.
     struct Key {
-        const void* owner;
-        const char* route;
+        std::uint64_t owner;
+        std::string_view route;
         Method method;
         int status;
         auto operator<=>(const Key&) const = default;
     };
-    thread_local std::map<Key, Histogram*> known;
-    auto& histogram = known[{this, finished.trail.route.data(), finished.method, finished.status}];
+    static thread_local std::map<Key, Histogram*> known;
+    auto& histogram = known[{state_->id, finished.trail.route, finished.method, finished.status}];
     if (histogram == nullptr) {
         histogram = &this->histogram("gerai_http_request_duration_seconds",
                                      "Time from a request to its answer.", request_seconds_bounds,

@@ -38,7 +38,12 @@ Responder& Responder::operator=(Responder&& other) noexcept {
 }
 
 Responder::~Responder() {
-    if (exchange_) send(problem(problems::unavailable, exchange_->asker));
+    if (!exchange_) return;
+    try {
+        send(problem(problems::unavailable, exchange_->asker));
+    } catch (...) {
+        std::terminate();  // Out of memory: the client would wait for ever.
+    }
 }
 
 void Responder::send(Response response) {

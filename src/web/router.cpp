@@ -162,7 +162,7 @@ bool fill_places(const Route& route, const std::vector<std::string_view>& values
                  Request& request) {
     std::size_t next = 0;
     for (std::string_view path = route.path; !path.empty() && next < values.size();) {
-        std::string_view segment = take_segment(path);
+        const std::string_view segment = take_segment(path);
         if (!is_place(segment)) continue;
         auto value = percent_decoded(values[next++], Plus::is_itself);
         if (!value) return false;

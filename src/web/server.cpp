@@ -232,8 +232,12 @@ Server::Server(Options options, Handler handler, StreamHub* hub)
 Server::~Server() {
     if (state_->workers.empty()) return;
     state_->is_at_once = true;
-    stop();
-    wait();
+    try {
+        stop();
+        wait();
+    } catch (...) {
+        std::terminate();  // Its threads would run on without it.
+    }
 }
 
 void Server::start() {
