@@ -28,10 +28,8 @@ constexpr double share_of_strangers_who_come = 0.95;
 
 constexpr int resume_failures_max = 10;
 
-/// An answer names a visit by its code, or as an object that has one.
-std::string code_of(const json::value& visit) {
-    return visit.is_object() ? text_of(member(visit, "code")) : text_of(visit);
-}
+// Whoever put a step aside goes on with it before this has passed, or is not there any more.
+constexpr Duration held_longest = 20min;
 
 }  // namespace
 
@@ -52,7 +50,7 @@ awaitable<void> Clerk::come_in() {
 awaitable<void> Clerk::next_thing() {
     const bool nothing_left = held_.empty() && day_.hall.waiting(post_.agency) == 0;
     const auto pause_end = break_until();
-    if (!visit_.empty()) {
+    if (in_hand_) {
         co_await go_on();
     } else if (pause_end) {
         co_await have_a_break(*pause_end);
@@ -74,9 +72,7 @@ awaitable<void> Clerk::look() {
     const std::string path = day_.hall.path(fmt::format("/counters/{}", post_.number));
     const Answer answer = co_await day_.hall.get(path, self_.token);
     if (!was_done(answer, "a look at a counter")) co_return;
-    const json::value counter = parse_json(answer.body);
-    take_in(counter);
-    adopt_held(counter);
+    take_in(parse_json(answer.body));
 }
 
 awaitable<bool> Clerk::act(std::string name) { co_return co_await act(std::move(name), {}); }
@@ -97,27 +93,34 @@ void Clerk::take_in(const json::value& counter) {
     const std::string state = text_of(member(counter, "state"));
     if (state.empty()) return;
     state_ = state;
-    visit_ = code_of(member(member(counter, "current"), "visit"));
+    const json::value& current = member(counter, "current");
+    in_hand_.reset();
+    if (current.is_object()) {
+        in_hand_ = InHand{.visit = text_of(member(member(current, "visit"), "code")),
+                          .service = text_of(member(member(current, "step"), "service")),
+                          .started = text_of(member(current, "state")) == "serving"};
+    }
+    if (member(counter, "held").is_array()) take_in_held(member(counter, "held"));
 }
 
-void Clerk::adopt_held(const json::value& counter) {
-    const json::value& listed = member(counter, "held");
-    if (!listed.is_array()) return;
-    std::vector<Held> held;
+void Clerk::take_in_held(const json::value& listed) {
+    const Instant now = day_.hall.clock().now();
+    std::vector<Held> mine;
     for (const json::value& entry : elements(listed)) {
-        const std::string visit = code_of(member(entry, "visit"));
+        const std::string visit = text_of(member(member(entry, "visit"), "code"));
         const auto known = std::ranges::find(held_, visit, &Held::visit);
+        const auto since = parse_rfc3339(text_of(member(entry, "since")));
         if (known != held_.end()) {
-            held.push_back(*known);
-            continue;
+            mine.push_back(*known);
+        } else if (since && now - *since > held_longest) {
+            mine.push_back({.visit = visit,
+                            .service = text_of(member(member(entry, "step"), "service")),
+                            .due = now,
+                            .rest = 3min});
         }
-        held.push_back({.visit = visit,
-                        .service = text_of(member(entry, "service")),
-                        .due = day_.hall.clock().now() + dice_.between(5min, 15min),
-                        .rest = 3min,
-                        .failures = 0});
     }
-    held_ = std::move(held);
+    others_hold_ = mine.size() < elements(listed).size();
+    held_ = std::move(mine);
 }
 
 awaitable<void> Clerk::have_a_break(Instant until) {
@@ -128,7 +131,11 @@ awaitable<void> Clerk::have_a_break(Instant until) {
 awaitable<void> Clerk::wind_up() {
     if (state_ != "closed") {
         co_await look();
-        if (!held_.empty() || !visit_.empty()) co_return;
+        if (in_hand_ || !held_.empty()) co_return;
+        if (others_hold_) {
+            co_await day_.hall.clock().sleep_for(1min);
+            co_return;
+        }
         if (state_ != "closed") co_await act("close");
     }
     at_rest_ = state_ == "closed";
@@ -141,62 +148,43 @@ awaitable<void> Clerk::call_next() {
     const Answer answer = co_await day_.hall.act(self_, "call", path, {});
     if (!was_done(answer, "a call")) {
         co_await look();
-        if (visit_.empty()) co_await day_.hall.clock().sleep_for(draw_gap());
+        if (!in_hand_) co_await day_.hall.clock().sleep_for(draw_gap());
         co_return;
     }
-    if (answer.status != nobody_waits) {
-        ++day_.tally.calls;
-        visit_ = code_of(member(parse_json(answer.body), "visit"));
-        if (dice_.chance(share_called_by_mistake)) co_await undo();
-        co_return;
-    }
-    // Somebody who waits but is busy elsewhere may be free soon, without a word from the stream.
+    if (answer.status == nobody_waits) co_return co_await wait_for_somebody();
+    ++day_.tally.calls;
+    const json::value called = parse_json(answer.body);
+    in_hand_ = InHand{.visit = text_of(member(member(called, "visit"), "code")),
+                      .service = text_of(member(member(called, "step"), "service")),
+                      .started = false};
+    if (dice_.chance(share_called_by_mistake)) co_await undo();
+}
+
+awaitable<void> Clerk::wait_for_somebody() {
+    // Who waits but is busy elsewhere may be free soon, without a word from the stream.
     const bool blocked = day_.hall.waiting(post_.agency) > 0;
     const Duration longest = blocked ? Duration{40s} : Duration{10min};
     co_await day_.hall.wait_for_change(post_.agency, longest);
-    if (blocked) co_await pause_for(day_.hall.clock().machine_time(dice_.between(5s, 20s)));
+    if (blocked) co_await day_.hall.clock().sleep_for(dice_.between(5s, 20s));
 }
 
 awaitable<void> Clerk::resume(Held held) {
     json::object whom{{"visit", held.visit}};
     if (!co_await act("resume", std::move(whom))) {
+        // Another clerk was faster, or the visitor is busy elsewhere just now.
         held.due = day_.hall.clock().now() + 1min;
-        const bool still_there = std::ranges::find(held_, held.visit, &Held::visit) != held_.end();
-        if (!still_there && ++held.failures < resume_failures_max) held_.push_back(held);
+        if (++held.failures < resume_failures_max) held_.push_back(held);
         co_return;
     }
-    visit_ = held.visit;
     const InHand step{.visit = held.visit, .service = held.service, .started = true};
     co_await serve(step, held.rest);
 }
 
 awaitable<void> Clerk::go_on() {
-    const auto step = co_await find_in_hand();
-    if (!step) {
-        co_await look();
-        if (!visit_.empty()) co_await day_.hall.clock().sleep_for(draw_gap());
-        co_return;
-    }
-    if (!step->started && !co_await meet(*step)) co_return;
-    co_await serve(*step, draw_time(step->service));
+    const InHand step = *in_hand_;
+    if (!step.started && !co_await meet(step)) co_return;
+    co_await serve(step, draw_time(step.service));
     co_await day_.hall.clock().sleep_for(draw_gap());
-}
-
-awaitable<std::optional<Clerk::InHand>> Clerk::find_in_hand() {
-    const std::string visit = visit_;
-    const Answer answer = co_await day_.hall.get(Hall::visit_path(visit), {});
-    if (!was_done(answer, "a look at a visit")) co_return std::nullopt;
-    const json::value seen = parse_json(answer.body);
-    for (const json::value& step : elements(member(seen, "steps"))) {
-        const std::string state = text_of(member(step, "state"));
-        const bool here = whole_of(member(step, "counter")) == post_.number;
-        if (here && (state == "called" || state == "serving")) {
-            co_return InHand{.visit = visit,
-                             .service = text_of(member(step, "service")),
-                             .started = state == "serving"};
-        }
-    }
-    co_return std::nullopt;
 }
 
 awaitable<bool> Clerk::meet(InHand step) {
@@ -225,7 +213,7 @@ awaitable<bool> Clerk::wait_in_vain() {
     ++day_.tally.no_shows;
     if (!dice_.chance(share_no_show_by_mistake)) co_return false;
     co_await undo();
-    co_return !visit_.empty();
+    co_return in_hand_.has_value();
 }
 
 awaitable<void> Clerk::serve(InHand step, Duration time) {
@@ -263,8 +251,7 @@ awaitable<void> Clerk::put_aside(InHand step, Duration rest) {
     held_.push_back({.visit = step.visit,
                      .service = step.service,
                      .due = day_.hall.clock().now() + dice_.between(5min, 15min),
-                     .rest = rest,
-                     .failures = 0});
+                     .rest = rest});
 }
 
 awaitable<bool> Clerk::transfer(std::string service) {
@@ -288,7 +275,7 @@ awaitable<void> Clerk::finish() {
     ++day_.tally.served;
     if (!dice_.chance(share_finished_by_mistake)) co_return;
     co_await undo();
-    if (visit_.empty()) co_return;
+    if (!in_hand_) co_return;
     --day_.tally.served;
     co_await day_.hall.clock().sleep_for(dice_.between(20s, 60s));
     if (co_await act("finish")) ++day_.tally.served;

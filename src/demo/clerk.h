@@ -48,15 +48,15 @@ private:
     awaitable<bool> act(std::string name);
     awaitable<bool> act(std::string name, boost::json::object body);
     void take_in(const boost::json::value& counter);
-    void adopt_held(const boost::json::value& counter);
+    void take_in_held(const boost::json::value& held);
 
     awaitable<void> have_a_break(Instant until);
     awaitable<void> wind_up();
     awaitable<void> call_next();
+    awaitable<void> wait_for_somebody();
     awaitable<void> resume(Held held);
 
     awaitable<void> go_on();
-    awaitable<std::optional<InHand>> find_in_hand();
     awaitable<bool> meet(InHand step);
     awaitable<bool> wait_in_vain();
     awaitable<void> serve(InHand step, Duration time);
@@ -77,8 +77,9 @@ private:
     StaffedCounter post_;
     Actor self_;
     Dice dice_;
-    std::string state_;  ///< As the server said it last.
-    std::string visit_;  ///< The code of the visit at the counter; empty: none.
+    std::string state_;  // As the server said it last, like the next two.
+    std::optional<InHand> in_hand_;
+    bool others_hold_ = false;  // Steps of these services that other clerks put aside.
     std::vector<Held> held_;
     bool at_rest_ = false;
 };

@@ -24,6 +24,7 @@ std::vector<StreamEvent> EventParser::feed(std::string_view bytes) {
 void EventParser::start_again() {
     unfinished_.clear();
     after_carriage_return_ = false;
+    id_ = last_id_;
     name_.clear();
     data_.clear();
     has_data_ = false;
@@ -31,6 +32,7 @@ void EventParser::start_again() {
 
 void EventParser::take_line(std::string_view line, std::vector<StreamEvent>& events) {
     if (line.empty()) {
+        last_id_ = id_;
         if (has_data_) {
             events.push_back({.id = last_id_,
                               .name = name_.empty() ? "message" : std::move(name_),
@@ -56,7 +58,7 @@ void EventParser::take_field(std::string_view field, std::string_view value) {
         data_ += value;
         has_data_ = true;
     } else if (field == "id") {
-        last_id_ = value;
+        id_ = value;
     } else if (field == "retry") {
         int milliseconds = 0;
         const auto read = std::from_chars(value.data(), value.data() + value.size(), milliseconds);

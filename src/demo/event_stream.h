@@ -41,6 +41,7 @@ private:
     std::string name_;
     std::string data_;
     bool has_data_ = false;
+    std::string id_;  // Counts once its frame is whole.
     std::string last_id_;
     std::optional<std::chrono::milliseconds> retry_;
 };
