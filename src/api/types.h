@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "api/hall_words.h"
 #include "core/json.h"
-#include "journal/event_words.h"
 
 /// The shapes of the API: what goes in and out under `/api/v1`, and at the same time its OpenAPI
 /// schemas. Names are those of the contract; a trailing `_` is not part of one.
