@@ -17,10 +17,10 @@ namespace gerai::journal::sqlite {
 namespace {
 
 // Pages of 4 KiB in the write-ahead log before a commit moves them into the file.
-constexpr int log_pages_max = 4'096;
+constexpr int log_pages_max = 8'192;
 
 // A log that readers have held open beyond this is cut when there is time.
-constexpr int log_pages_kept = 4 * log_pages_max;
+constexpr int log_pages_kept = 2 * log_pages_max;
 
 std::int64_t microseconds(Instant at) { return at.time_since_epoch().count(); }
 

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view writer_settings = R"(
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 0;
-    PRAGMA cache_size = -16000;
+    PRAGMA cache_size = -32000;
     PRAGMA mmap_size = 0;
     PRAGMA temp_store = MEMORY;)";
 

@@ -349,7 +349,9 @@ TEST_P(Contract, TakesALargeCommitWhole) {
     EXPECT_EQ(journal->read("paser", 0, 5'000), large.additions[0].records);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Contract, testing::Values(Kind{"Sqlite", sqlite_engine}),
+INSTANTIATE_TEST_SUITE_P(Engines, Contract,
+                         testing::Values(Kind{"Sqlite", sqlite_engine},
+                                         Kind{"Postgres", postgres_engine}),
                          [](const auto& kind) { return kind.param.name; });
 
 }  // namespace gerai::journal

@@ -36,4 +36,7 @@ private:
 
 std::unique_ptr<Engine> sqlite_engine();
 
+/// On the server that GERAI_TEST_POSTGRES names by its address, or on one of the tests' own.
+std::unique_ptr<Engine> postgres_engine();
+
 }  // namespace gerai::journal
