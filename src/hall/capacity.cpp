@@ -37,6 +37,7 @@ std::optional<Refused> refuses_issue(const Day& day, ServiceIndex service, Insta
     if (!day.at(service).is_offered || counters == 0) {
         return Refused{Refusal::service_not_offered, service.value};
     }
+    if (rules.opening.empty()) return Refused{Refusal::closed};
     if (!rules.has_capacity_stop || rules.closes_at() == Instant::max()) return std::nullopt;
 
     const Duration work = (work_before(day, service) + day.at(service).mean) / counters;
