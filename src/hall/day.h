@@ -29,6 +29,7 @@ struct Step {
     std::uint16_t times_called = 0;
     std::uint32_t order = 0;    ///< In which it took its place: at issue, or when it rejoined.
     Instant e;                  ///< Effective time: its age counts from here.
+    Instant placed_at;          ///< When it took its place.
     CounterIndex counter;       ///< Where it is, or was last.
     CounterIndex only_counter;  ///< Transferred to this counter alone.
     StepIndex next;             ///< In the same visit.

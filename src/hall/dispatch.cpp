@@ -50,11 +50,7 @@ public:
     }
 
     /// The best candidate, the primary agency's first while one of them is above its threshold.
-    [[nodiscard]] const Candidate& best() const {
-        const bool is_primary_due =
-            primary_best_.step.exists() && primary_best_.score > *day_.rules().primary_threshold;
-        return is_primary_due ? primary_best_ : best_;
-    }
+    [[nodiscard]] const Candidate& best() const { return is_primary_due_ ? primary_best_ : best_; }
 
     [[nodiscard]] CallRule rule_of(const Candidate& next) const {
         if (!oldest_callable_.step.exists() || is_older(oldest_callable_, next)) {
@@ -84,7 +80,12 @@ private:
         }
         greatest_score_ = std::max(greatest_score_, one.score);
         take_if_better(best_, best_rate_, one, rate);
-        if (one.is_primary) take_if_better(primary_best_, primary_rate_, one, rate);
+        if (one.is_primary) {
+            take_if_better(primary_best_, primary_rate_, one, rate);
+            if (one.is_rescued || one.score > *day_.rules().primary_threshold) {
+                is_primary_due_ = true;
+            }
+        }
     }
 
     void take_if_better(Candidate& best, std::int64_t& best_rate, const Candidate& one,
@@ -119,6 +120,7 @@ private:
     Candidate primary_best_;
     std::int64_t best_rate_ = 0;
     std::int64_t primary_rate_ = 0;
+    bool is_primary_due_ = false;
     std::int64_t greatest_score_ = std::numeric_limits<std::int64_t>::min();
 };
 
@@ -132,20 +134,55 @@ PassReason pass_reason(const Day& day, const Candidate& passed, const Candidate&
     return next.is_primary && !passed.is_primary ? PassReason::primary : PassReason::lower_score;
 }
 
-/// The latest effective time, not included, with which a place of another rate would be called
-/// before a place of `rate` and age `age`.
-Instant overtaking_bound(const Rules& rules, std::int64_t other_rate, std::int64_t rate, Instant e,
-                         Instant now) {
-    if (rules.order == Order::absolute) {
-        if (other_rate == rate) return e;
-        return other_rate > rate ? Instant::max() : Instant::min();
+/// A spot in a queue: whoever has a place before it counts.
+struct Spot {
+    Instant e;
+    std::uint32_t order{};
+
+    friend auto operator<=>(const Spot&, const Spot&) = default;
+};
+
+/// Where a step of `rate` at `own` would stand among the places of a class of another rate.
+Spot spot_among(const Rules& rules, std::int64_t other_rate, std::int64_t rate, Spot own,
+                Instant now) {
+    constexpr Spot front{Instant::min(), 0};
+    constexpr Spot back{Instant::max(), std::numeric_limits<std::uint32_t>::max()};
+    constexpr Duration next{1};
+    if (other_rate == rate || is_rescued(rules, own.e, now)) return own;
+    const Spot rescued = rules.rescue_after ? Spot{now - *rules.rescue_after + next, 0} : front;
+    if (rules.order == Order::absolute) return other_rate > rate ? back : rescued;
+
+    // The other goes first when other_rate x (now - x) > rate x (now - e), or as much and x < e.
+    const std::int64_t score = rate * (now - own.e).count();
+    const Instant even = now - Duration{score / other_rate};
+    if (score % other_rate != 0 || even > own.e) return std::max(rescued, {even, 0});
+    return std::max(rescued, even == own.e ? own : Spot{even + next, 0});
+}
+
+/// The counters that a step may be called to, and the services that these give.
+struct Competition {
+    boost::container::small_vector<CounterIndex, 16> counters;
+    boost::container::small_vector<ServiceIndex, 32> services;
+};
+
+Competition competition_of(const Day& day, const Step& step) {
+    Competition all;
+    if (step.only_counter.exists()) {
+        const auto& gives = day.rules().counters[step.only_counter.value].gives;
+        all.counters.push_back(step.only_counter);
+        all.services.assign(gives.begin(), gives.end());
+        return all;
     }
-    if (is_rescued(rules, e, now)) return e;
-    // other_rate x (now - x) > rate x (now - e)
-    const std::int64_t age = (now - e).count();
-    const Instant bound = other_rate == rate ? e : now - Duration{rate * age / other_rate};
-    if (!rules.rescue_after) return bound;
-    return std::max(bound, now - *rules.rescue_after + Duration{1});
+    const auto& givers = day.layout().givers[step.service.value];
+    all.counters.assign(givers.begin(), givers.end());
+    for (const Layout::Share& share : day.layout().shares[step.service.value]) {
+        all.services.push_back(share.service);
+    }
+    return all;
+}
+
+bool has_ended(StepState state) {
+    return state == StepState::done || state == StepState::no_show || state == StepState::cancelled;
 }
 
 }  // namespace
@@ -225,15 +262,22 @@ std::uint32_t waiting_count(const Day& day, CounterIndex counter) {
 
 std::uint32_t ahead_of(const Day& day, StepIndex step, Instant now) {
     const Step& one = day.at(step);
-    const Rules& rules = day.rules();
-    const std::int64_t rate = rate_of(day, step);
+    const Layout& layout = day.layout();
+    const Queues& queues = day.queues();
+    const Competition competition = competition_of(day, one);
     std::uint32_t ahead = 0;
-    for (const Layout::Share& share : day.layout().shares[one.service.value]) {
-        for (std::uint32_t i = 0; i < day.layout().class_count; ++i) {
-            const QueueIndex queue = day.layout().queue_of(share.service, {i});
-            if (day.queues().waiting_in(queue) == 0) continue;
-            const Instant bound = overtaking_bound(rules, rules.classes[i].rate, rate, one.e, now);
-            ahead += day.queues().places(queue).callable_before(bound, one.order);
+    for (std::uint32_t i = 0; i < layout.class_count; ++i) {
+        const Spot spot = spot_among(day.rules(), day.rules().classes[i].rate, rate_of(day, step),
+                                     {one.e, one.order}, now);
+        const auto count = [&](const Places& places) {
+            ahead += places.callable_before(spot.e, spot.order);
+        };
+        for (const ServiceIndex service : competition.services) {
+            const QueueIndex queue = layout.queue_of(service, {i});
+            if (queues.waiting_in(queue) > 0) count(queues.places(queue));
+        }
+        for (const CounterIndex counter : competition.counters) {
+            if (queues.bound_to(counter) > 0) count(queues.places(counter, {i}));
         }
     }
     return ahead;
@@ -260,15 +304,15 @@ CounterIndex idle_counter_for(const Day& day, StepIndex step) {
 
 std::vector<CallRecord> overtakers_of(const Day& day, StepIndex step) {
     const Step& one = day.at(step);
+    const auto& givers = day.layout().givers[one.service.value];
     const auto calls = day.calls();
-    const auto until = one.called_at > one.e ? one.called_at : Instant::max();
-    auto at = std::ranges::lower_bound(calls, one.e, {}, &CallRecord::at);
+    const Instant until = has_ended(one.state) ? one.ended_at : Instant::max();
     std::vector<CallRecord> overtakers;
+    auto at = std::ranges::lower_bound(calls, one.placed_at, {}, &CallRecord::at);
     for (; at != calls.end() && at->at <= until; ++at) {
-        if (at->step == step) break;
+        if (at->step == step && at->order == one.order) break;
         const bool is_later = at->e != one.e ? at->e > one.e : at->order > one.order;
         if (!is_later || day.at(at->step).visit == one.visit) continue;
-        const auto& givers = day.layout().givers[one.service.value];
         if (std::ranges::find(givers, at->counter) != givers.end()) overtakers.push_back(*at);
     }
     return overtakers;

@@ -163,6 +163,7 @@ void Evolution::operator()(const Rejoined& event) {
         Step& back = step(place.step);
         back.e = place.e;
         back.order = day_.next_order_++;
+        back.placed_at = at_;
         move(place.step, StepState::waiting);
     }
     touch(event.visit);
@@ -362,6 +363,7 @@ void Evolution::stand(const Step& one, int change) {
 void Evolution::append_step(VisitIndex owner, Step added) {
     const StepIndex at{static_cast<std::uint32_t>(day_.steps_.size())};
     added.order = day_.next_order_++;
+    added.placed_at = at_;
     day_.steps_.push_back(added);
     Visit& of = visit(owner);
     if (of.last_step.exists()) {
