@@ -46,6 +46,9 @@ struct StreamStart {
     /// not block. What it covers is not sent again and what is published later is, so no frame is
     /// lost in between, provided that a frame is in what `opening` reads before it is published.
     std::function<Opening()> opening;
+
+    /// Held while the reader is there, and let go of when it has left.
+    std::shared_ptr<const void> held;
 };
 
 /// One event of a stream as text: `id:` when there is a sequence, `event:`, `data:`. The data is

@@ -60,6 +60,7 @@ void StreamShard::open(Socket socket, Slot slot, StreamStart start, std::string 
         topic->name = std::move(start.topic);
     }
     reader->topic_ = topic.get();
+    reader->held_ = std::move(start.held);
     reader->index_ = static_cast<std::uint32_t>(topic->readers.size());
     topic->readers.push_back(reader);
     ++size_;
@@ -212,6 +213,7 @@ void StreamShard::close(OpenStream& reader) {
 
 void StreamShard::detach(OpenStream& reader) {
     StreamTopic& topic = *std::exchange(reader.topic_, nullptr);
+    reader.held_.reset();
     --size_;
     if (running_) {
         topic.readers[reader.index_].reset();

@@ -51,6 +51,7 @@ private:
     Slot slot_;
     StreamTotals& totals_;
     StreamTopic* topic_ = nullptr;
+    std::shared_ptr<const void> held_;
     std::uint64_t last_seq_ = 0;
     std::unique_ptr<Backlog> backlog_;
     std::uint32_t index_ = 0;
