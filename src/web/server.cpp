@@ -246,6 +246,7 @@ void Server::start() {
     try {
         state_->listen();
     } catch (...) {
+        state_->acceptor.reset();  // It belongs to the first of the workers.
         state_->workers.clear();
         throw;
     }

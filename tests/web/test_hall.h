@@ -83,6 +83,14 @@ public:
         return statuses_;
     }
 
+private:
+    // Before the server, whose threads use them to its end.
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::vector<Responder> late_;
+    std::vector<int> statuses_;
+
+public:
     StreamHub hub;
     Router router;
     Server server;
@@ -157,11 +165,6 @@ private:
             }));
         return routes;
     }
-
-    std::mutex mutex_;
-    std::condition_variable arrived_;
-    std::vector<Responder> late_;
-    std::vector<int> statuses_;
 };
 
 inline Frame frame(std::uint64_t seq, std::string_view event, std::string_view data = "{}") {
