@@ -62,9 +62,11 @@ public:
     Result<Events> operator()(const CloseDay& wish) const;
 
 private:
-    [[nodiscard]] Events one(What what) const {
-        Events events;
-        events.push_back({now_, std::move(what)});
+    /// The event that a command causes; made in place, for it is on the way of everything.
+    template <class Happened>
+    [[nodiscard]] Result<Events> one(Happened happened) const {
+        Result<Events> events{std::in_place};
+        events->emplace_back(now_, What{std::in_place_type<Happened>, std::move(happened)});
         return events;
     }
 
@@ -81,20 +83,23 @@ private:
     [[nodiscard]] Result<StepIndex> in_hand(const AtCounter& at, StepState state) const;
     [[nodiscard]] std::optional<Refused> forbids_calling(const AtCounter& at) const;
     [[nodiscard]] std::optional<Refused> forbids_issue(const Issue& wish) const;
-    [[nodiscard]] Events issued(const Issue& wish, Number number, Instant e,
-                                std::string reason) const;
+    [[nodiscard]] Result<Events> issued(const Issue& wish, Number number, Instant e,
+                                        std::string reason) const;
 
     [[nodiscard]] Result<std::vector<ServiceIndex>> chosen(
         CounterIndex counter, std::span<const ServiceIndex> services) const;
-    [[nodiscard]] Events changed(CounterIndex counter, CounterState state, CounterState becomes,
-                                 std::vector<ServiceIndex> services) const;
+    [[nodiscard]] Result<Events> changed(CounterIndex counter, CounterState state,
+                                         CounterState becomes,
+                                         std::vector<ServiceIndex> services) const;
     [[nodiscard]] Result<Events> left(const AtCounter& at, CounterState becomes) const;
 
-    [[nodiscard]] Events called(CounterIndex counter, const Choice& choice, bool is_rejoin) const;
+    [[nodiscard]] Result<Events> called(CounterIndex counter, const Choice& choice,
+                                        bool is_rejoin) const;
     [[nodiscard]] Result<StepIndex> step_to_call(CounterIndex counter, VisitIndex visit) const;
     [[nodiscard]] bool may_come_back(const Step& step) const;
     [[nodiscard]] Instant place_behind(const Step& step) const;
 
+    [[nodiscard]] std::optional<Refused> forbids_going_on(StepIndex step) const;
     [[nodiscard]] std::optional<Refused> forbids_new_step(StepIndex from, ServiceIndex service,
                                                           StepIndex replaced) const;
     [[nodiscard]] bool waits_in_a_circle(StepIndex from, ServiceIndex service,
@@ -117,7 +122,8 @@ std::optional<Refused> Decision::forbids_issue(const Issue& wish) const {
     return std::nullopt;
 }
 
-Events Decision::issued(const Issue& wish, Number number, Instant e, std::string reason) const {
+Result<Events> Decision::issued(const Issue& wish, Number number, Instant e,
+                                std::string reason) const {
     return one(Issued{.visit = {static_cast<std::uint32_t>(day_.visits().size())},
                       .first_step = next_step(),
                       .number = number,
@@ -148,7 +154,7 @@ Result<Events> Decision::operator()(const IssuePaper& wish) const {
     if (rules.paper_prefix.empty()) return refuse(Refusal::no_paper_roll);
     if (const auto refused = forbids_issue(wish.visit)) return std::unexpected{*refused};
     for (const ServiceIndex service : wish.visit.services) {
-        if (day_.layout().givers[service.value].empty()) {
+        if (!day_.at(service).is_offered || day_.layout().givers[service.value].empty()) {
             return refuse(Refusal::service_not_offered, service);
         }
     }
@@ -176,13 +182,21 @@ bool Decision::may_come_back(const Step& step) const {
     return step.state == StepState::no_show && step.outcome == Outcome::none && !step.is_carried;
 }
 
-/// Behind the place number `rejoin_behind` of its service and class, or the last one there is.
+/// Behind the place number `rejoin_behind` of its service, in whichever edition, and class, or the
+/// last one there is.
 Instant Decision::place_behind(const Step& step) const {
-    const Place* const behind =
-        day_.queues()
-            .places(day_.queue_of(step))
-            .waiting_at(static_cast<std::uint32_t>(day_.rules().rejoin_behind));
-    return behind == nullptr ? step.e : std::max(step.e, behind->e);
+    const auto behind = static_cast<std::size_t>(day_.rules().rejoin_behind);
+    const ServiceIndex original = day_.at(step.service).original;
+    std::vector<Instant> ahead;
+    for (std::uint32_t i = 0; i < day_.rules().services.size(); ++i) {
+        if (day_.at(ServiceIndex{i}).original != original) continue;
+        const QueueIndex queue = day_.layout().queue_of({i}, day_.at(step.visit).priority);
+        day_.queues().places(queue).for_each_waiting(
+            [&](const Place& place) { ahead.push_back(place.e); }, behind);
+    }
+    if (ahead.empty()) return step.e;
+    std::ranges::sort(ahead);
+    return std::max(step.e, ahead[std::min(behind, ahead.size()) - 1]);
 }
 
 Result<Events> Decision::operator()(const Rejoin& wish) const {
@@ -251,8 +265,8 @@ Result<std::vector<ServiceIndex>> Decision::chosen(CounterIndex counter,
     return originals;
 }
 
-Events Decision::changed(CounterIndex counter, CounterState state, CounterState becomes,
-                         std::vector<ServiceIndex> services) const {
+Result<Events> Decision::changed(CounterIndex counter, CounterState state, CounterState becomes,
+                                 std::vector<ServiceIndex> services) const {
     return one(CounterChanged{counter, state, becomes, std::move(services)});
 }
 
@@ -315,7 +329,7 @@ std::optional<Refused> Decision::forbids_calling(const AtCounter& at) const {
     return std::nullopt;
 }
 
-Events Decision::called(CounterIndex counter, const Choice& choice, bool is_rejoin) const {
+Result<Events> Decision::called(CounterIndex counter, const Choice& choice, bool is_rejoin) const {
     return one(Called{.step = choice.next.step,
                       .counter = counter,
                       .rule = choice.rule,
@@ -411,10 +425,17 @@ Result<Events> Decision::operator()(const RecordNoShow& wish) const {
     return one(NoShow{*step, wish.at.counter});
 }
 
+/// A step whose date is over can only be brought to its end.
+std::optional<Refused> Decision::forbids_going_on(StepIndex step) const {
+    if (day_.at(step).is_carried) return Refused{Refusal::carried_over};
+    if (day_.is_closed()) return Refused{Refusal::date_closed};
+    return std::nullopt;
+}
+
 Result<Events> Decision::operator()(const Hold& wish) const {
     const auto step = in_hand(wish.at, StepState::serving);
     if (!step) return std::unexpected{step.error()};
-    if (day_.at(*step).is_carried) return refuse(Refusal::carried_over);
+    if (const auto refused = forbids_going_on(*step)) return std::unexpected{*refused};
     return one(Held{*step, wish.at.counter, wish.reason});
 }
 
@@ -463,7 +484,7 @@ bool Decision::waits_in_a_circle(StepIndex from, ServiceIndex service, StepIndex
 
 std::optional<Refused> Decision::forbids_new_step(StepIndex from, ServiceIndex service,
                                                   StepIndex replaced) const {
-    if (day_.at(from).is_carried) return Refused{Refusal::carried_over};
+    if (const auto refused = forbids_going_on(from)) return refused;
     if (day_.layout().givers[service.value].empty()) {
         return Refused{Refusal::service_not_offered, service.value};
     }
@@ -494,7 +515,7 @@ Result<Events> Decision::operator()(const TransferToService& wish) const {
 Result<Events> Decision::operator()(const TransferToCounter& wish) const {
     const auto step = in_hand(wish.at);
     if (!step) return std::unexpected{step.error()};
-    if (day_.at(*step).is_carried) return refuse(Refusal::carried_over);
+    if (const auto refused = forbids_going_on(*step)) return std::unexpected{*refused};
     if (!exists(wish.counter)) return refuse(Refusal::unknown_counter);
     const Desk& target = day_.at(wish.counter);
     const ServiceIndex service = day_.at(*step).service;

@@ -287,8 +287,8 @@ CounterIndex idle_counter_for(const Day& day, StepIndex step) {
     const Step& one = day.at(step);
     CounterIndex best;
     const auto is_better = [&](CounterIndex a, CounterIndex b) {
-        const auto skills_a = day.rules().counters[a.value].gives.size();
-        const auto skills_b = day.rules().counters[b.value].gives.size();
+        const auto skills_a = day.layout().skills[a.value];
+        const auto skills_b = day.layout().skills[b.value];
         if (skills_a != skills_b) return skills_a < skills_b;
         return day.at(a).idle_since < day.at(b).idle_since;
     };

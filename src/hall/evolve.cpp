@@ -153,7 +153,8 @@ void Evolution::operator()(const Finished& event) {
 
 void Evolution::operator()(const NoShow& event) {
     remember(event.counter, Act::no_show, event.step);
-    end(event.step, StepState::no_show, Outcome::none);
+    // Nobody comes back to a date that was ended by hand.
+    end(event.step, StepState::no_show, day_.is_closed_ ? Outcome::day_ended : Outcome::none);
     let_go(event.counter, event.step);
 }
 
@@ -299,6 +300,8 @@ void Evolution::operator()(const Configured& event) {
     for (const Step& one : day_.steps_) {
         if (one.state == StepState::waiting && one.only_counter.exists()) stand(one, 1);
     }
+    // Another closing time may free or hold back those who wait for a no-show.
+    for (std::uint32_t i = 0; i < day_.visits_.size(); ++i) refresh({i});
 }
 
 void Evolution::operator()(const DayClosed& event) {
@@ -412,19 +415,23 @@ void Evolution::release_after_closing() {
     for (const StepIndex at : held_back) refresh(step(at).visit);
 }
 
+/// Written member by member: this is on the way of every act, and a copy of the whole would stall
+/// on what it has just stored.
 void Evolution::remember(CounterIndex counter, Act act, StepIndex at) {
     Desk& acting = desk(counter);
-    acting.last = {.act = act,
-                   .touched = count_,
-                   .at = at_,
-                   .step = at,
-                   .step_before = step(at),
-                   .state_before = acting.state,
-                   .becomes_before = acting.becomes,
-                   .since_before = acting.since,
-                   .idle_since_before = acting.idle_since,
-                   .last_service_before = acting.last_service,
-                   .rejoins_before = visit(step(at).visit).rejoins};
+    LastAct& last = acting.last;
+    last.act = act;
+    last.touched = count_;
+    last.at = at_;
+    last.step = at;
+    last.created = {};
+    last.step_before = step(at);
+    last.state_before = acting.state;
+    last.becomes_before = acting.becomes;
+    last.since_before = acting.since;
+    last.idle_since_before = acting.idle_since;
+    last.last_service_before = acting.last_service;
+    last.rejoins_before = visit(step(at).visit).rejoins;
 }
 
 /// A call that was undone overtook nobody.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 
 namespace gerai::hall {
 
@@ -45,6 +46,13 @@ Layout::Layout(Rules all)
     assert(class_count > 0);
     for (std::uint32_t service = 0; service < rules.services.size(); ++service) {
         shares.push_back(shares_of({service}, rules, givers));
+    }
+    for (const Counter& counter : rules.counters) {
+        std::set<ServiceIndex> originals;
+        for (const ServiceIndex given : counter.gives) {
+            originals.insert(rules.services[given.value].original);
+        }
+        skills.push_back(originals.size());
     }
     for (const Agency& agency : rules.agencies) {
         const auto first = std::ranges::find(rules.agencies, agency.prefix, &Agency::prefix);

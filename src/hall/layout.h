@@ -36,6 +36,7 @@ struct Layout {
     std::size_t queue_words;                        ///< 64-bit words in a set of queues.
     std::vector<std::vector<CounterIndex>> givers;  ///< By service.
     std::vector<std::vector<Share>> shares;         ///< By service; those without a share left out.
+    std::vector<std::size_t> skills;  ///< By counter: how many services, whatever their editions.
     std::vector<AgencyIndex> series;  ///< By agency: the first agency with the same prefix.
 };
 

@@ -40,7 +40,8 @@ void Places::add(Place place) {
     std::uint32_t rank = rank_of(place.e, place.order);
     std::uint32_t slot = slot_of(rank, place.e, place.order);
     if (chunk(rank).is_at(slot, place)) {
-        set_waiting(place.e, place.order, true);
+        chunk(rank).waiting |= bit(slot);
+        assign(waiting_, rank, true);
         return;
     }
     if (chunk(rank).size == capacity) {
@@ -66,11 +67,15 @@ void Places::Chunk::insert(std::uint32_t slot, Place place) {
     callable = opened(callable, slot);
 }
 
-void Places::set_waiting(Instant e, std::uint32_t order, bool waiting) {
+void Places::leave(Instant e, std::uint32_t order) {
     const Spot spot = spot_of(e, order);
     Chunk& home = chunk(spot.rank);
-    home.waiting = waiting ? home.waiting | bit(spot.slot) : home.waiting & ~bit(spot.slot);
-    assign(waiting_, spot.rank, home.waiting != 0);
+    home.waiting &= ~bit(spot.slot);
+    if (home.waiting == 0) assign(waiting_, spot.rank, false);
+    if ((home.callable & bit(spot.slot)) == 0) return;
+    home.callable &= ~bit(spot.slot);
+    if (home.callable == 0) assign(callable_, spot.rank, false);
+    count(spot.rank, -1);
 }
 
 void Places::set_callable(Instant e, std::uint32_t order, bool callable) {
@@ -98,12 +103,7 @@ const Place* Places::first_waiting() const {
 
 const Place* Places::waiting_at(std::uint32_t nth) const {
     const Place* last = nullptr;
-    for (const std::uint32_t at : order_) {
-        for (std::uint64_t bits = chunks_[at].waiting; bits != 0; bits &= bits - 1) {
-            last = &chunks_[at].places[static_cast<std::size_t>(std::countr_zero(bits))];
-            if (--nth == 0) return last;
-        }
-    }
+    for_each_waiting([&](const Place& place) { last = &place; }, nth);
     return last;
 }
 
@@ -122,17 +122,26 @@ std::uint32_t Places::callable_before(Instant e, std::uint32_t order) const {
     return static_cast<std::uint32_t>(total);
 }
 
-/// The last chunk that does not begin after (e, order); the first one when all do.
+bool Places::begins_after(std::uint32_t rank, Instant e, std::uint32_t order) const {
+    const Chunk& candidate = chunk(rank);
+    if (candidate.size == 0) return true;
+    const Place& first = candidate.places[0];
+    return first.e != e ? first.e > e : first.order > order;
+}
+
+/// The last chunk that does not begin after (e, order); the first one when all do. Most look for
+/// the end of the queue or for its front.
 std::uint32_t Places::rank_of(Instant e, std::uint32_t order) const {
-    std::uint32_t low = 0;
     auto high = static_cast<std::uint32_t>(order_.size());
+    if (high == 1 || !begins_after(high - 1, e, order)) return high - 1;
+    std::uint32_t low = 0;
+    if (const auto front = first_set(waiting_); front && !begins_after(*front, e, order)) {
+        low = *front;
+        if (begins_after(low + 1, e, order)) return low;
+    }
     while (high - low > 1) {
         const std::uint32_t middle = low + (high - low) / 2;
-        const Chunk& candidate = chunk(middle);
-        const bool begins_after =
-            candidate.size == 0 || (candidate.places[0].e == e ? candidate.places[0].order > order
-                                                               : candidate.places[0].e > e);
-        (begins_after ? high : low) = middle;
+        (begins_after(middle, e, order) ? high : low) = middle;
     }
     return low;
 }
@@ -148,8 +157,14 @@ std::uint32_t Places::slot_of(std::uint32_t rank, Instant e, std::uint32_t order
 
 Places::Spot Places::spot_of(Instant e, std::uint32_t order) const {
     const std::uint32_t rank = rank_of(e, order);
+    const Chunk& home = chunk(rank);
+    if (home.waiting != 0) {
+        const auto front = static_cast<std::uint32_t>(std::countr_zero(home.waiting));
+        if (home.is_at(front, {e, order, {}})) return {rank, front};
+    }
+    if (home.is_at(home.size - 1, {e, order, {}})) return {rank, home.size - 1};
     const std::uint32_t slot = slot_of(rank, e, order);
-    assert(chunk(rank).is_at(slot, {e, order, {}}));
+    assert(home.is_at(slot, {e, order, {}}));
     return {rank, slot};
 }
 

@@ -35,7 +35,9 @@ public:
     /// Adds a place that is waiting and not yet callable. A place that was left may be taken again.
     void add(Place place);
 
-    void set_waiting(Instant e, std::uint32_t order, bool waiting);
+    /// Leaves a place: nobody waits there, and nobody can be called from there.
+    void leave(Instant e, std::uint32_t order);
+
     void set_callable(Instant e, std::uint32_t order, bool callable);
 
     [[nodiscard]] const Place* first_callable() const;
@@ -51,10 +53,14 @@ public:
     template <class Visitor>
     void for_each_waiting(Visitor&& visit,
                           std::size_t limit = std::numeric_limits<std::size_t>::max()) const {
-        for (const std::uint32_t at : order_) {
-            for (std::uint64_t bits = chunks_[at].waiting; bits != 0; bits &= bits - 1) {
-                if (limit-- == 0) return;
-                visit(chunks_[at].places[static_cast<std::size_t>(std::countr_zero(bits))]);
+        for (std::uint32_t word = 0; word < waiting_.size(); ++word) {
+            for (std::uint64_t ranks = waiting_[word]; ranks != 0; ranks &= ranks - 1) {
+                const Chunk& home =
+                    chunk(word * 64 + static_cast<std::uint32_t>(std::countr_zero(ranks)));
+                for (std::uint64_t bits = home.waiting; bits != 0; bits &= bits - 1) {
+                    if (limit-- == 0) return;
+                    visit(home.places[static_cast<std::size_t>(std::countr_zero(bits))]);
+                }
             }
         }
     }
@@ -79,6 +85,7 @@ private:
         std::uint32_t slot;
     };
 
+    [[nodiscard]] bool begins_after(std::uint32_t rank, Instant e, std::uint32_t order) const;
     [[nodiscard]] std::uint32_t rank_of(Instant e, std::uint32_t order) const;
     [[nodiscard]] std::uint32_t slot_of(std::uint32_t rank, Instant e, std::uint32_t order) const;
     [[nodiscard]] Spot spot_of(Instant e, std::uint32_t order) const;

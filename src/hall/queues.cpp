@@ -34,18 +34,18 @@ void Queues::enter(QueueIndex queue, CounterIndex only_counter, Place place) {
 }
 
 void Queues::leave(QueueIndex queue, CounterIndex only_counter, Place place) {
-    set_callable(queue, only_counter, place, false);
     if (only_counter.exists()) {
-        bound(only_counter, queue).set_waiting(place.e, place.order, false);
+        bound(only_counter, queue).leave(place.e, place.order);
         --bound_waiting_[only_counter.value];
         return;
     }
     Places& places = places_[queue.value];
-    places.set_waiting(place.e, place.order, false);
-    --waiting_[queue.value];
+    places.leave(place.e, place.order);
+    if (heads_[queue.value].step == place.step)
+        heads_[queue.value] = or_none(places.first_callable());
     if (fronts_[queue.value].step == place.step)
         fronts_[queue.value] = or_none(places.first_waiting());
-    if (waiting_[queue.value] == 0) {
+    if (--waiting_[queue.value] == 0) {
         occupied_[queue.value / 64] &= ~(std::uint64_t{1} << (queue.value % 64));
     }
 }

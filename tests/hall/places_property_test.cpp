@@ -81,8 +81,7 @@ void change_one(Places& places, PlainPlaces& plain) {
         places.add({e, order, mark.step});
         mark.is_waiting = true;
     } else if (any_below(3) == 0) {
-        places.set_callable(e, order, false);
-        places.set_waiting(e, order, false);
+        places.leave(e, order);
         mark.is_waiting = mark.is_callable = false;
     } else {
         mark.is_callable = !mark.is_callable;
@@ -147,7 +146,7 @@ TEST(Places, FindTheFirstOneBehindManyThatWereLeft) {
     }
     for (std::uint32_t i = 0; i < 9'999; ++i) {
         places.set_callable(Instant{Duration{i}}, i, false);
-        places.set_waiting(Instant{Duration{i}}, i, false);
+        places.leave(Instant{Duration{i}}, i);
     }
 
     EXPECT_EQ(places.first_waiting()->step, StepIndex{9'999});
