@@ -1,8 +1,6 @@
 #include <boost/json.hpp>
-#include <cassert>
-#include <map>
+#include <concepts>
 
-#include "core/json.h"
 #include "journal/event_json.h"
 #include "journal/event_words.h"
 #include "mall/mall_file.h"
@@ -11,371 +9,442 @@ namespace gerai::journal {
 
 namespace {
 
-using namespace hall;
+namespace bj = boost::json;
 
-constexpr int newest_version = 1;
+/// A body does not say what it has to.
+struct Misfit : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
-/// A record that is being read: every miss names the place.
-class Source {
+std::string quoted(std::string_view words) { return '`' + std::string{words} + '`'; }
+
+/// One JSON object of a body, read member by member.
+class Members {
 public:
-    Source(const Record& record, const Rules& rules, const json::Object& object)
-        : record_(record), rules_(rules), object_(object) {}
-
-    [[nodiscard]] Source in(const json::Object& object) const { return {record_, rules_, object}; }
-    [[nodiscard]] const Record& record() const { return record_; }
-    [[nodiscard]] const Rules& rules() const { return rules_; }
-    [[nodiscard]] bool has(std::string_view name) const { return object_.contains(name); }
-
-    [[noreturn]] void fail(const std::string& what) const {
-        throw Broken{"the journal of " + record_.mall + ", seq " + std::to_string(record_.seq) +
-                     " (" + record_.type + "): " + what};
+    explicit Members(const bj::value& value) : object_(value.if_object()) {
+        if (object_ == nullptr) throw Misfit{"an object is expected"};
     }
 
-    [[nodiscard]] std::int64_t number(std::string_view name) const {
-        const json::Value& value = member(name);
-        if (!value.is_int64()) fail(std::string{name} + " is no whole number");
-        return value.get_int64();
+    [[nodiscard]] bool has(std::string_view name) const { return object_->contains(name); }
+
+    [[nodiscard]] const bj::value& value(std::string_view name) const {
+        const bj::value* const found = object_->if_contains(name);
+        if (found == nullptr) throw Misfit{quoted(name) + " is missing"};
+        return *found;
     }
-    [[nodiscard]] std::string text(std::string_view name) const {
-        const json::Value& value = member(name);
-        if (!value.is_string()) fail(std::string{name} + " is no text");
-        return std::string{value.get_string()};
+
+    template <std::integral Number = std::int64_t>
+    [[nodiscard]] Number number(std::string_view name) const {
+        return number_in<Number>(value(name), name);
     }
-    [[nodiscard]] std::string text_or_none(std::string_view name) const {
-        return has(name) ? text(name) : std::string{};
+
+    template <std::integral Number>
+    [[nodiscard]] static Number number_in(const bj::value& value, std::string_view name) {
+        boost::system::error_code failed;
+        const auto number = value.to_number<Number>(failed);
+        if (failed) throw Misfit{quoted(name) + " is not a whole number that fits"};
+        return number;
     }
-    [[nodiscard]] bool flag(std::string_view name) const {
-        return has(name) && member(name).is_bool() && member(name).get_bool();
+
+    [[nodiscard]] std::string_view text(std::string_view name) const {
+        return text_in(value(name), name);
     }
-    [[nodiscard]] const json::Array& list(std::string_view name) const {
-        const json::Value& value = member(name);
-        if (!value.is_array()) fail(std::string{name} + " is no list");
-        return value.get_array();
+
+    [[nodiscard]] static std::string_view text_in(const bj::value& value, std::string_view name) {
+        const bj::string* const text = value.if_string();
+        if (text == nullptr) throw Misfit{quoted(name) + " is not a text"};
+        return *text;
     }
-    [[nodiscard]] const json::Object& object_at(std::string_view name) const {
-        return object(member(name));
+
+    [[nodiscard]] std::string text_if_there(std::string_view name) const {
+        return has(name) ? std::string{text(name)} : std::string{};
     }
-    [[nodiscard]] const json::Object& object(const json::Value& value) const {
-        if (!value.is_object()) fail("an item is no object");
-        return value.get_object();
+
+    [[nodiscard]] bool truth(std::string_view name) const {
+        const bool* const truth = value(name).if_bool();
+        if (truth == nullptr) throw Misfit{quoted(name) + " is neither true nor false"};
+        return *truth;
+    }
+
+    [[nodiscard]] const bj::array& list(std::string_view name) const {
+        const bj::array* const list = value(name).if_array();
+        if (list == nullptr) throw Misfit{quoted(name) + " is not a list"};
+        return *list;
+    }
+
+    [[nodiscard]] Instant instant(std::string_view name) const {
+        return Instant{Duration{number(name)}};
+    }
+    [[nodiscard]] Instant instant_if_there(std::string_view name) const {
+        return has(name) ? instant(name) : Instant{};
+    }
+
+    [[nodiscard]] Date date(std::string_view name) const {
+        const auto date = parse_date(text(name));
+        if (!date) throw Misfit{quoted(name) + " is not a date like 2026-11-25"};
+        return *date;
     }
 
     template <class Thing>
     [[nodiscard]] Index<Thing> index(std::string_view name) const {
-        if (!has(name)) return {};
-        return {static_cast<std::uint32_t>(number(name))};
+        return {number<std::uint32_t>(name)};
     }
-    [[nodiscard]] Instant time(std::string_view name) const {
-        return Instant{Duration{number(name)}};
+    template <class Thing>
+    [[nodiscard]] Index<Thing> index_if_there(std::string_view name) const {
+        return has(name) ? index<Thing>(name) : Index<Thing>{};
     }
-    template <class Word>
-    [[nodiscard]] Word word(std::string_view name) const {
-        const std::string written = text(name);
-        const auto value = json::from_word<Word>(written);
-        if (!value) fail(std::string{name} + " is \"" + written + "\", which nobody knows");
+
+    template <class Enum>
+    [[nodiscard]] Enum word(std::string_view name) const {
+        const auto value = from_word<Enum>(text(name));
+        if (!value) throw Misfit{quoted(text(name)) + " is unknown as " + quoted(name)};
         return *value;
     }
-    [[nodiscard]] ServiceIndex service(std::string_view id) const {
-        const auto found = rules_.find_service(id);
-        if (!found) fail("no service " + std::string{id});
-        return *found;
-    }
-    [[nodiscard]] ServiceIndex service_or_none(std::string_view name) const {
-        return has(name) ? service(text(name)) : ServiceIndex{};
-    }
-    [[nodiscard]] CounterIndex counter(std::string_view name) const {
-        if (!has(name)) return {};
-        const auto found = rules_.find_counter(static_cast<int>(number(name)));
-        if (!found) fail("no counter " + std::to_string(number(name)));
-        return *found;
-    }
-    [[nodiscard]] ClassIndex priority() const {
-        const auto found = rules_.find_class(text("priority"));
-        if (!found) fail("no class " + text("priority"));
-        return *found;
-    }
+
     [[nodiscard]] Code code() const {
-        const auto read = parse_code(text("code"));
-        if (!read) fail("code is none");
-        return *read;
+        const auto code = parse_code(text("code"));
+        if (!code) throw Misfit{"`code` is not a code"};
+        return *code;
     }
     [[nodiscard]] ShortCode short_code() const {
-        const auto read = parse_short_code(text("short_code"));
-        if (!read) fail("short_code is none");
-        return *read;
+        const auto code = parse_short_code(text("short_code"));
+        if (!code) throw Misfit{"`short_code` is not a short code"};
+        return *code;
     }
-    [[nodiscard]] Date date(std::string_view name) const {
-        const auto read = parse_date(text(name));
-        if (!read) fail(std::string{name} + " is no date");
-        return *read;
-    }
+
     [[nodiscard]] std::vector<std::string> texts(std::string_view name) const {
         std::vector<std::string> all;
-        for (const json::Value& item : list(name)) {
-            if (!item.is_string()) fail(std::string{name} + " holds something else than texts");
-            all.emplace_back(item.get_string());
+        for (const bj::value& item : list(name)) all.emplace_back(text_in(item, name));
+        return all;
+    }
+
+    [[nodiscard]] std::vector<std::int64_t> numbers(std::string_view name) const {
+        std::vector<std::int64_t> all;
+        for (const bj::value& item : list(name)) {
+            all.push_back(number_in<std::int64_t>(item, name));
         }
         return all;
     }
 
 private:
-    [[nodiscard]] const json::Value& member(std::string_view name) const {
-        const auto* const value = object_.if_contains(name);
-        if (value == nullptr) fail("lacks " + std::string{name});
-        return *value;
-    }
-
-    const Record& record_;
-    const Rules& rules_;
-    const json::Object& object_;
+    const bj::object* object_;
 };
 
-AgencyIndex series_of(const Source& source) {
-    if (source.flag("is_paper")) return {};
-    const std::string prefix = source.text("prefix");
-    for (std::uint32_t i = 0; i < source.rules().agencies.size(); ++i) {
-        if (source.rules().agencies[i].prefix == prefix) return {i};
+/// The event behind a body, with the places of the rules.
+class Decoding {
+public:
+    Decoding(const Members& body, const Record& record, const hall::Rules& rules)
+        : body_(body), record_(record), rules_(rules) {}
+
+    template <std::size_t type = 0>
+    [[nodiscard]] hall::What what(std::size_t wanted) const {
+        if constexpr (type < std::variant_size_v<hall::What>) {
+            using Kind = std::variant_alternative_t<type, hall::What>;
+            if (type == wanted) return read(std::type_identity<Kind>{});
+            return what<type + 1>(wanted);
+        } else {
+            throw Misfit{"its type is unknown"};
+        }
     }
-    source.fail("no agency has the prefix " + prefix);
+
+private:
+    template <class Kind>
+    using As = std::type_identity<Kind>;
+
+    [[nodiscard]] hall::Issued read(As<hall::Issued>) const;
+    [[nodiscard]] hall::Called read(As<hall::Called>) const;
+    [[nodiscard]] hall::Recalled read(As<hall::Recalled>) const { return {step(), counter()}; }
+    [[nodiscard]] hall::Started read(As<hall::Started>) const { return {step(), counter()}; }
+    [[nodiscard]] hall::Finished read(As<hall::Finished>) const;
+    [[nodiscard]] hall::NoShow read(As<hall::NoShow>) const { return {step(), counter()}; }
+    [[nodiscard]] hall::Rejoined read(As<hall::Rejoined>) const;
+    [[nodiscard]] hall::Held read(As<hall::Held>) const;
+    [[nodiscard]] hall::Resumed read(As<hall::Resumed>) const { return {step(), counter()}; }
+    [[nodiscard]] hall::Transferred read(As<hall::Transferred>) const;
+    [[nodiscard]] hall::Cancelled read(As<hall::Cancelled>) const;
+    [[nodiscard]] hall::PriorityChanged read(As<hall::PriorityChanged>) const;
+    [[nodiscard]] hall::Rated read(As<hall::Rated>) const;
+    [[nodiscard]] hall::Undone read(As<hall::Undone>) const;
+    [[nodiscard]] hall::CounterChanged read(As<hall::CounterChanged>) const;
+    [[nodiscard]] hall::SessionTaken read(As<hall::SessionTaken>) const;
+    [[nodiscard]] hall::Configured read(As<hall::Configured>) const;
+    [[nodiscard]] hall::DayClosed read(As<hall::DayClosed>) const;
+    [[nodiscard]] hall::DayBegan read(As<hall::DayBegan>) const;
+
+    [[nodiscard]] hall::StepIndex step() const { return body_.index<hall::Step>("step"); }
+    [[nodiscard]] hall::VisitIndex visit() const { return body_.index<hall::Visit>("visit"); }
+    [[nodiscard]] hall::CounterIndex counter(std::string_view name = "counter") const;
+    [[nodiscard]] hall::ClassIndex priority() const;
+    [[nodiscard]] hall::ServiceIndex service(std::string_view id) const;
+    [[nodiscard]] hall::ServiceIndex service(const Members& in, std::string_view name,
+                                             std::string_view edition_name) const;
+    [[nodiscard]] hall::Number number() const;
+
+    const Members& body_;
+    const Record& record_;
+    const hall::Rules& rules_;
+};
+
+hall::CounterIndex Decoding::counter(std::string_view name) const {
+    const int number = body_.number<int>(name);
+    const auto counter = rules_.find_counter(number);
+    if (!counter) throw Misfit{"the mall has no counter " + std::to_string(number)};
+    return *counter;
 }
 
-What read_issued(const Source& source) {
-    Issued event{.visit = source.index<Visit>("visit"),
-                 .number = {series_of(source), static_cast<std::uint32_t>(source.number("number"))},
-                 .priority = source.priority(),
-                 .e = source.time("e"),
-                 .channel = source.word<Channel>("channel"),
-                 .language = source.word<Language>("language"),
-                 .code = source.code(),
-                 .short_code = source.short_code(),
-                 .reason = source.text_or_none("reason")};
-    for (const json::Value& item : source.list("steps")) {
-        const Source step = source.in(source.object(item));
-        if (event.services.empty()) event.first_step = step.index<Step>("step");
-        event.services.push_back(step.service(step.text("service")));
+hall::ClassIndex Decoding::priority() const {
+    const std::string_view name = body_.text("priority");
+    const auto priority = rules_.find_class(name);
+    if (!priority) throw Misfit{"the mall has no priority class " + quoted(name)};
+    return *priority;
+}
+
+hall::ServiceIndex Decoding::service(std::string_view id) const {
+    const auto service = rules_.find_service(id);
+    if (!service) throw Misfit{"the mall has no service " + quoted(id)};
+    return *service;
+}
+
+hall::ServiceIndex Decoding::service(const Members& in, std::string_view name,
+                                     std::string_view edition_name) const {
+    const std::string_view id = in.text(name);
+    if (!in.has(edition_name)) return service(id);
+    auto editions_before = in.number<std::uint32_t>(edition_name);
+    for (std::uint32_t i = 0; i < rules_.services.size(); ++i) {
+        if (rules_.services[i].id == id && editions_before-- == 0) return {i};
+    }
+    throw Misfit{"the mall has no such edition of the service " + quoted(id)};
+}
+
+hall::Number Decoding::number() const {
+    const Members number{body_.value("number")};
+    const std::string_view prefix = number.text("prefix");
+    const auto value = number.number<std::uint32_t>("value");
+    if (prefix == rules_.paper_prefix) return {hall::AgencyIndex{}, value};
+    const auto agency = std::ranges::find(rules_.agencies, prefix, &hall::Agency::prefix);
+    if (agency == rules_.agencies.end()) {
+        throw Misfit{"the mall has no prefix " + quoted(prefix)};
+    }
+    return {{static_cast<std::uint32_t>(agency - rules_.agencies.begin())}, value};
+}
+
+hall::Issued Decoding::read(As<hall::Issued>) const {
+    hall::Issued event{.visit = visit(),
+                       .first_step = {},
+                       .number = number(),
+                       .priority = priority(),
+                       .e = body_.instant("e"),
+                       .channel = body_.word<hall::Channel>("channel"),
+                       .language = body_.word<hall::Language>("language"),
+                       .code = body_.code(),
+                       .short_code = body_.short_code(),
+                       .services = {},
+                       .reason = body_.text_if_there("reason")};
+    for (const bj::value& item : body_.list("services")) {
+        const Members one{item};
+        const auto at = one.index<hall::Step>("step");
+        if (event.services.empty()) event.first_step = at;
+        if (at.value != event.first_step.value + event.services.size()) {
+            throw Misfit{"its steps do not follow one another"};
+        }
+        event.services.push_back(service(one, "service", "edition"));
+    }
+    if (event.services.empty()) throw Misfit{"`services` is empty"};
+    return event;
+}
+
+hall::Called Decoding::read(As<hall::Called>) const {
+    hall::Called event{.step = step(),
+                       .counter = counter(),
+                       .rule = body_.word<hall::CallRule>("rule"),
+                       .score = body_.number("score"),
+                       .overtook = {},
+                       .is_rejoin = body_.has("is_rejoin") && body_.truth("is_rejoin")};
+    if (!body_.has("overtook")) return event;
+    const Members overtook{body_.value("overtook")};
+    event.overtook = overtook.index<hall::Step>("step");
+    event.overtook_score = overtook.number("score");
+    event.overtook_reason = overtook.word<hall::PassReason>("reason");
+    return event;
+}
+
+hall::Finished Decoding::read(As<hall::Finished>) const {
+    hall::Finished event{.step = step(),
+                         .counter = counter(),
+                         .outcome = body_.word<hall::Outcome>("outcome"),
+                         .next = body_.index_if_there<hall::Step>("next"),
+                         .next_service = {}};
+    if (event.next.exists()) event.next_service = service(body_, "next_service", "next_edition");
+    return event;
+}
+
+hall::Rejoined Decoding::read(As<hall::Rejoined>) const {
+    hall::Rejoined event{.visit = visit(), .places = {}};
+    for (const bj::value& item : body_.list("places")) {
+        const Members place{item};
+        event.places.push_back({place.index<hall::Step>("step"), place.instant("e")});
     }
     return event;
 }
 
-What read_called(const Source& source) {
-    Called event{.step = source.index<Step>("step"),
-                 .counter = source.counter("counter"),
-                 .rule = source.word<CallRule>("rule"),
-                 .score = source.number("score"),
-                 .is_rejoin = source.flag("is_rejoin")};
-    if (!source.has("overtook")) return event;
-    const Source passed = source.in(source.object_at("overtook"));
-    event.overtook = passed.index<Step>("step");
-    event.overtook_score = passed.number("score");
-    event.overtook_reason = passed.word<PassReason>("reason");
+hall::Held Decoding::read(As<hall::Held>) const {
+    return {.step = step(), .counter = counter(), .reason = body_.text_if_there("reason")};
+}
+
+hall::Transferred Decoding::read(As<hall::Transferred>) const {
+    hall::Transferred event{.step = step(),
+                            .counter = counter(),
+                            .next = body_.index<hall::Step>("next"),
+                            .next_service = service(body_, "next_service", "next_edition"),
+                            .next_counter = {}};
+    if (body_.has("next_counter")) event.next_counter = counter("next_counter");
     return event;
 }
 
-template <class Event>
-What read_step_at_counter(const Source& source) {
-    return Event{source.index<Step>("step"), source.counter("counter")};
-}
-
-What read_finished(const Source& source) {
-    return Finished{.step = source.index<Step>("step"),
-                    .counter = source.counter("counter"),
-                    .outcome = source.word<Outcome>("outcome"),
-                    .next = source.index<Step>("next"),
-                    .next_service = source.service_or_none("next_service")};
-}
-
-What read_rejoined(const Source& source) {
-    Rejoined event{.visit = source.index<Visit>("visit"), .places = {}};
-    for (const json::Value& item : source.list("places")) {
-        const Source place = source.in(source.object(item));
-        event.places.push_back({place.index<Step>("step"), place.time("e")});
+hall::Cancelled Decoding::read(As<hall::Cancelled>) const {
+    hall::Cancelled event{.visit = visit(), .steps = {}, .reason = body_.text_if_there("reason")};
+    for (const bj::value& item : body_.list("steps")) {
+        event.steps.push_back({Members::number_in<std::uint32_t>(item, "steps")});
     }
     return event;
 }
 
-What read_held(const Source& source) {
-    return Held{source.index<Step>("step"), source.counter("counter"),
-                source.text_or_none("reason")};
+hall::PriorityChanged Decoding::read(As<hall::PriorityChanged>) const {
+    return {visit(), priority()};
 }
 
-What read_transferred(const Source& source) {
-    return Transferred{.step = source.index<Step>("step"),
-                       .counter = source.counter("counter"),
-                       .next = source.index<Step>("next"),
-                       .next_service = source.service_or_none("next_service"),
-                       .next_counter = source.counter("next_counter")};
+hall::Rated Decoding::read(As<hall::Rated>) const {
+    return {.step = step(), .score = body_.number<int>("score"), .reasons = body_.texts("reasons")};
 }
 
-What read_cancelled(const Source& source) {
-    Cancelled event{.visit = source.index<Visit>("visit"),
-                    .steps = {},
-                    .reason = source.text_or_none("reason")};
-    for (const json::Value& item : source.list("steps")) {
-        if (!item.is_int64()) source.fail("steps holds something else than numbers");
-        event.steps.push_back({static_cast<std::uint32_t>(item.get_int64())});
+hall::Undone Decoding::read(As<hall::Undone>) const {
+    return {.counter = counter(),
+            .act = body_.word<hall::Act>("act"),
+            .step = step(),
+            .restored = body_.word<hall::StepState>("restored"),
+            .created = body_.index_if_there<hall::Step>("created")};
+}
+
+hall::CounterChanged Decoding::read(As<hall::CounterChanged>) const {
+    hall::CounterChanged event{.counter = counter(),
+                               .state = body_.word<hall::CounterState>("state"),
+                               .becomes = body_.word<hall::CounterState>("becomes"),
+                               .services = {}};
+    for (const bj::value& item : body_.list("services")) {
+        const auto newest = service(Members::text_in(item, "services"));
+        event.services.push_back(rules_.services[newest.value].original);
     }
     return event;
 }
 
-What read_priority_changed(const Source& source) {
-    return PriorityChanged{source.index<Visit>("visit"), source.priority()};
+hall::SessionTaken Decoding::read(As<hall::SessionTaken>) const {
+    return {counter(), std::string{body_.text("session")}};
 }
 
-What read_rated(const Source& source) {
-    return Rated{source.index<Step>("step"), static_cast<int>(source.number("score")),
-                 source.texts("reasons")};
-}
-
-What read_undone(const Source& source) {
-    return Undone{.counter = source.counter("counter"),
-                  .act = source.word<Act>("act"),
-                  .step = source.index<Step>("step"),
-                  .restored = source.word<StepState>("restored"),
-                  .created = source.index<Step>("created")};
-}
-
-What read_counter(const Source& source) {
-    CounterChanged event{.counter = source.counter("counter"),
-                         .state = source.word<CounterState>("state"),
-                         .becomes = source.word<CounterState>("becomes"),
-                         .services = {}};
-    for (const std::string& id : source.texts("services")) {
-        event.services.push_back(source.rules().services[source.service(id).value].original);
-    }
-    return event;
-}
-
-What read_session(const Source& source) {
-    return SessionTaken{source.counter("counter"), source.text("session")};
-}
-
-What read_configured(const Source& source) {
-    Configured event{.version = source.record().seq, .text = source.text("text"), .mall = {}};
-    auto mall = mall::read_mall(event.text, source.record().mall);
-    if (!mall) source.fail("its mall file has faults: " + to_string(mall.error().front()));
+hall::Configured Decoding::read(As<hall::Configured>) const {
+    hall::Configured event{
+        .version = record_.seq, .text = std::string{body_.text("text")}, .mall = nullptr};
+    auto mall = mall::read_mall(event.text, record_.mall + ".toml");
+    if (!mall) throw Misfit{"its mall file is refused: " + to_string(mall.error().front())};
     event.mall = std::make_shared<const mall::Mall>(std::move(*mall));
     return event;
 }
 
-What read_day_closed(const Source& source) {
-    return DayClosed{.carries_waiting = source.flag("carries_waiting")};
+hall::DayClosed Decoding::read(As<hall::DayClosed>) const {
+    return {.carries_waiting = body_.truth("carries_waiting")};
 }
 
-CarriedStep read_carried_step(const Source& source) {
-    return {.service = source.text("service"),
-            .state = source.word<StepState>("state"),
-            .outcome = source.word<Outcome>("outcome"),
-            .counter = source.has("counter") ? static_cast<int>(source.number("counter")) : 0,
-            .e = source.time("e"),
-            .called_at = source.time("called_at"),
-            .started_at = source.time("started_at"),
-            .ended_at = source.time("ended_at"),
-            .times_called = static_cast<int>(source.number("times_called"))};
+hall::CarriedStep carried_step(const Members& step) {
+    return {
+        .service = std::string{step.text("service")},
+        .state = step.word<hall::StepState>("state"),
+        .outcome = step.has("outcome") ? step.word<hall::Outcome>("outcome") : hall::Outcome::none,
+        .counter = step.has("counter") ? step.number<int>("counter") : 0,
+        .e = step.instant("e"),
+        .called_at = step.instant_if_there("called_at"),
+        .started_at = step.instant_if_there("started_at"),
+        .ended_at = step.instant_if_there("ended_at"),
+        .times_called = step.number<int>("times_called")};
 }
 
-CarriedVisit read_carried_visit(const Source& source) {
-    CarriedVisit visit{.prefix = source.text("prefix"),
-                       .number = static_cast<std::uint32_t>(source.number("number")),
-                       .business_date = source.date("business_date"),
-                       .priority = source.text("priority"),
-                       .issued_at = source.time("issued_at"),
-                       .channel = source.word<Channel>("channel"),
-                       .language = source.word<Language>("language"),
-                       .code = source.code(),
-                       .short_code = source.short_code(),
-                       .rejoins = static_cast<int>(source.number("rejoins")),
-                       .steps = {}};
-    for (const json::Value& item : source.list("steps")) {
-        visit.steps.push_back(read_carried_step(source.in(source.object(item))));
+hall::CarriedVisit carried_visit(const Members& visit) {
+    hall::CarriedVisit carried{.prefix = std::string{visit.text("prefix")},
+                               .number = visit.number<std::uint32_t>("number"),
+                               .business_date = visit.date("business_date"),
+                               .priority = std::string{visit.text("priority")},
+                               .issued_at = visit.instant("issued_at"),
+                               .channel = visit.word<hall::Channel>("channel"),
+                               .language = visit.word<hall::Language>("language"),
+                               .code = visit.code(),
+                               .short_code = visit.short_code(),
+                               .rejoins = visit.number<int>("rejoins"),
+                               .steps = {}};
+    for (const bj::value& item : visit.list("steps")) {
+        carried.steps.push_back(carried_step(Members{item}));
     }
-    return visit;
+    return carried;
 }
 
-std::vector<std::int64_t> read_versions(const Source& source) {
-    std::vector<std::int64_t> versions;
-    for (const json::Value& item : source.list("versions")) {
-        if (!item.is_int64()) source.fail("versions holds something else than numbers");
-        versions.push_back(item.get_int64());
-    }
-    if (versions.empty()) source.fail("versions is empty");
-    return versions;
-}
-
-What read_day(const Source& source) {
-    DayBegan event{.date = source.date("date"),
-                   .versions = read_versions(source),
-                   .counters = {},
-                   .visits = {}};
-    for (const json::Value& item : source.list("counters")) {
-        const Source counter = source.in(source.object(item));
-        event.counters.push_back({.number = static_cast<int>(counter.number("counter")),
-                                  .state = counter.word<CounterState>("state"),
-                                  .becomes = counter.word<CounterState>("becomes"),
+hall::DayBegan Decoding::read(As<hall::DayBegan>) const {
+    hall::DayBegan event{.date = body_.date("date"),
+                         .versions = body_.numbers("versions"),
+                         .counters = {},
+                         .visits = {}};
+    for (const bj::value& item : body_.list("counters")) {
+        const Members counter{item};
+        event.counters.push_back({.number = counter.number<int>("number"),
+                                  .state = counter.word<hall::CounterState>("state"),
+                                  .becomes = counter.word<hall::CounterState>("becomes"),
                                   .services = counter.texts("services")});
     }
-    for (const json::Value& item : source.list("visits")) {
-        event.visits.push_back(read_carried_visit(source.in(source.object(item))));
+    for (const bj::value& item : body_.list("visits")) {
+        event.visits.push_back(carried_visit(Members{item}));
     }
     return event;
 }
 
-using Read = What (*)(const Source&);
-
-Read reader_of(std::string_view type) {
-    static const std::map<std::string_view, Read> readers{
-        {"issued", read_issued},
-        {"called", read_called},
-        {"recalled", read_step_at_counter<Recalled>},
-        {"started", read_step_at_counter<Started>},
-        {"finished", read_finished},
-        {"no_show", read_step_at_counter<NoShow>},
-        {"rejoined", read_rejoined},
-        {"held", read_held},
-        {"resumed", read_step_at_counter<Resumed>},
-        {"transferred", read_transferred},
-        {"cancelled", read_cancelled},
-        {"priority_changed", read_priority_changed},
-        {"rated", read_rated},
-        {"undone", read_undone},
-        {"counter", read_counter},
-        {"session", read_session},
-        {"configured", read_configured},
-        {"day_closed", read_day_closed},
-        {"day", read_day},
-    };
-    const auto at = readers.find(type);
-    return at == readers.end() ? nullptr : at->second;
+std::string place_of(const Record& record) {
+    return "the journal of " + record.mall + " at seq " + std::to_string(record.seq) + " (type " +
+           record.type + ", version " + std::to_string(record.version) + ')';
 }
 
-json::Value parsed(const Record& record) {
-    boost::json::error_code error;
-    json::Value body = boost::json::parse(record.body, error);
-    if (error || !body.is_object()) {
-        throw Broken{"the journal of " + record.mall + ", seq " + std::to_string(record.seq) +
-                     ": the body is no JSON object"};
+/// The kind of the record as an index of `hall::What`.
+std::size_t type_index(const Record& record) {
+    const auto known = std::ranges::find(event_types, record.type, &EventType::name);
+    const bool is_known =
+        known != event_types.end() && record.version >= 1 && record.version <= known->version;
+    if (is_known) return static_cast<std::size_t>(known - event_types.begin());
+    throw Broken{place_of(record) +
+                 " holds an event that this program does not know: it was written by a newer "
+                 "Gerai. Start that one, or a later one."};
+}
+
+/// Reads a record's body with `read`, which is given its members.
+template <class Read>
+auto read_body(const Record& record, Read&& read) {
+    std::array<unsigned char, 4096> memory;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+    bj::monotonic_resource storage{memory.data(), memory.size()};
+    try {
+        return read(Members{bj::parse(record.body, &storage)});
+    } catch (const Misfit& misfit) {
+        throw Broken{place_of(record) + " cannot be read: " + misfit.what() + '.'};
+    } catch (const boost::system::system_error& malformed) {
+        throw Broken{place_of(record) + " cannot be read: " + malformed.what() + '.'};
     }
-    return body;
 }
 
 }  // namespace
 
-Event decode(const Record& record, const Rules& rules) {
-    const Read read = reader_of(record.type);
-    if (read == nullptr || record.version > newest_version) {
-        throw Broken{"the journal of " + record.mall + ", seq " + std::to_string(record.seq) +
-                     ", holds \"" + record.type + "\" in version " +
-                     std::to_string(record.version) +
-                     ", which a newer Gerai wrote; this one reads up to version " +
-                     std::to_string(newest_version) + ". Start the newer one"};
-    }
-    const json::Value body = parsed(record);
-    return {record.at, read(Source{record, rules, body.get_object()})};
+hall::Event decode(const Record& record, const hall::Rules& rules) {
+    const std::size_t type = type_index(record);
+    return read_body(record, [&](const Members& body) {
+        return hall::Event{record.at, Decoding{body, record, rules}.what(type)};
+    });
 }
 
-std::vector<std::int64_t> versions_of(const Record& record) {
-    const json::Value body = parsed(record);
-    const Rules none;
-    return read_versions(Source{record, none, body.get_object()});
+std::vector<std::int64_t> versions_of(const Record& day) {
+    type_index(day);
+    return read_body(day, [](const Members& body) { return body.numbers("versions"); });
 }
 
 }  // namespace gerai::journal

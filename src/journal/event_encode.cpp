@@ -341,7 +341,9 @@ void Encoding::write(const hall::CarriedStep& step) {
 
 }  // namespace
 
-std::string_view type_of(const hall::Event& event) { return event_types.at(event.what.index()).name; }
+std::string_view type_of(const hall::Event& event) {
+    return event_types.at(event.what.index()).name;
+}
 
 int version_of(const hall::Event& event) { return event_types.at(event.what.index()).version; }
 
