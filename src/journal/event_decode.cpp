@@ -136,12 +136,12 @@ public:
     Decoding(const Members& body, const Record& record, const hall::Rules& rules)
         : body_(body), record_(record), rules_(rules) {}
 
-    template <std::size_t type = 0>
+    template <std::size_t Type = 0>
     [[nodiscard]] hall::What what(std::size_t wanted) const {
-        if constexpr (type < std::variant_size_v<hall::What>) {
-            using Kind = std::variant_alternative_t<type, hall::What>;
-            if (type == wanted) return read(std::type_identity<Kind>{});
-            return what<type + 1>(wanted);
+        if constexpr (Type < std::variant_size_v<hall::What>) {
+            using Kind = std::variant_alternative_t<Type, hall::What>;
+            if (Type == wanted) return read(std::type_identity<Kind>{});
+            return what<Type + 1>(wanted);
         } else {
             throw Misfit{"its type is unknown"};
         }
