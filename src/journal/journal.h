@@ -12,6 +12,7 @@
 
 #include "core/code.h"
 #include "core/time.h"
+#include "trust/token.h"
 
 /// The journal: every change in a mall is an event in that mall's append-only journal, in the order
 /// of `(mall, seq)`, its primary key. Everything else is derived from it and can be rebuilt. This
@@ -145,6 +146,9 @@ public:
 
     /// Free settings of the data directory, such as `kind` = `trial`.
     virtual std::optional<std::string> setting(std::string_view name) = 0;
+
+    /// All tokens that were ever made, the oldest first.
+    virtual std::vector<trust::TokenRow> tokens() = 0;
 };
 
 /// The one writer of an engine in this process; used by one thread.
@@ -157,6 +161,11 @@ public:
     virtual void forget_answers(Instant before) = 0;
 
     virtual void set_setting(std::string_view name, std::string_view value) = 0;
+
+    virtual void add_token(const trust::TokenRow& token) = 0;
+
+    /// False when there is no such token, or it was revoked before.
+    virtual bool revoke_token(std::string_view id, Instant at) = 0;
 
     /// Replaces the derived tables of all malls in one transaction.
     virtual void replace_derived(std::span<const CodeRow> codes, std::span<const DayRow> days) = 0;

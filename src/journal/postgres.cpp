@@ -45,6 +45,19 @@ public:
         connection().run(sql::forget_answers, before.time_since_epoch().count());
     }
 
+    void add_token(const trust::TokenRow& token) override {
+        connection().run(sql::add_token, token.id, token.hash, token.role, token.mall, token.agency,
+                         static_cast<std::int64_t>(token.counter.value_or(0)), token.device,
+                         token.created_at.time_since_epoch().count(),
+                         token.expires_at.time_since_epoch().count(),
+                         token.revoked_at.value_or(Instant{}).time_since_epoch().count());
+    }
+
+    bool revoke_token(std::string_view id, Instant at) override {
+        auto rows = connection().query(sql::revoke_token, at.time_since_epoch().count(), id);
+        return rows.next();
+    }
+
     void set_setting(std::string_view name, std::string_view value) override {
         connection().run(sql::set_setting, name, value);
     }

@@ -55,7 +55,21 @@ constexpr std::string_view journal_and_its_tables = R"(
         value TEXT NOT NULL
     );)";
 
-constexpr auto all = std::to_array<std::string_view>({journal_and_its_tables});
+constexpr std::string_view tokens = R"(
+    CREATE TABLE token (
+        id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+        hash TEXT NOT NULL,
+        role TEXT NOT NULL,
+        mall TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        counter BIGINT NOT NULL,
+        device TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        expires_at BIGINT NOT NULL,
+        revoked_at BIGINT NOT NULL
+    );)";
+
+constexpr auto all = std::to_array<std::string_view>({journal_and_its_tables, tokens});
 
 }  // namespace
 

@@ -84,6 +84,11 @@ public:
         return first(rows, string_of<decltype(rows)>);
     }
 
+    std::vector<trust::TokenRow> tokens() override {
+        auto rows = connection_.query(sql::tokens);
+        return all(rows, token_of<decltype(rows)>);
+    }
+
 protected:
     Connection& connection() { return connection_; }
 
@@ -131,6 +136,21 @@ private:
                 .at = instant_of(rows, 5),
                 .actor = std::string(rows.text(6)),
                 .body = std::string(rows.text(7))};
+    }
+
+    template <class Rows>
+    static trust::TokenRow token_of(const Rows& rows) {
+        trust::TokenRow row{.id = std::string(rows.text(0)),
+                            .hash = std::string(rows.text(1)),
+                            .role = std::string(rows.text(2)),
+                            .mall = std::string(rows.text(3)),
+                            .agency = std::string(rows.text(4)),
+                            .device = std::string(rows.text(6)),
+                            .created_at = instant_of(rows, 7),
+                            .expires_at = instant_of(rows, 8)};
+        if (rows.integer(5) != 0) row.counter = static_cast<int>(rows.integer(5));
+        if (rows.integer(9) != 0) row.revoked_at = instant_of(rows, 9);
+        return row;
     }
 
     template <class Rows>

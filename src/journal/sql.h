@@ -47,6 +47,16 @@ inline constexpr std::string_view answer =
 
 inline constexpr std::string_view forget_answers = "DELETE FROM answer WHERE kept_at < $1";
 
+// No counter and not revoked are 0.
+inline constexpr std::string_view tokens =
+    "SELECT id, hash, role, mall, agency, counter, device, created_at, expires_at, revoked_at "
+    "FROM token ORDER BY created_at, id";
+inline constexpr std::string_view add_token =
+    "INSERT INTO token (id, hash, role, mall, agency, counter, device, created_at, expires_at, "
+    "revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+inline constexpr std::string_view revoke_token =
+    "UPDATE token SET revoked_at = $1 WHERE id = $2 AND revoked_at = 0 RETURNING id";
+
 inline constexpr std::string_view setting = "SELECT value FROM setting WHERE name = $1";
 
 inline constexpr std::string_view set_setting =

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 #include <utility>
 
@@ -55,6 +56,7 @@ private:
 
     /// What does not fit on the disk or is in a reader's way is moved another time.
     void move(int mode) {
+        errno = 0;
         const int result =
             sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, mode, nullptr, nullptr);
         if (result == SQLITE_OK) return;
@@ -94,6 +96,19 @@ public:
 
     void forget_answers(Instant before) override {
         connection().run(sql::forget_answers, microseconds(before));
+    }
+
+    void add_token(const trust::TokenRow& token) override {
+        connection().run(sql::add_token, token.id, token.hash, token.role, token.mall, token.agency,
+                         static_cast<std::int64_t>(token.counter.value_or(0)), token.device,
+                         token.created_at.time_since_epoch().count(),
+                         token.expires_at.time_since_epoch().count(),
+                         token.revoked_at.value_or(Instant{}).time_since_epoch().count());
+    }
+
+    bool revoke_token(std::string_view id, Instant at) override {
+        auto rows = connection().query(sql::revoke_token, at.time_since_epoch().count(), id);
+        return rows.next();
     }
 
     void set_setting(std::string_view name, std::string_view value) override {

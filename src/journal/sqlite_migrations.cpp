@@ -54,7 +54,21 @@ constexpr std::string_view journal_and_its_tables = R"(
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;)";
 
-constexpr auto all = std::to_array<std::string_view>({journal_and_its_tables});
+constexpr std::string_view tokens = R"(
+    CREATE TABLE token (
+        id TEXT NOT NULL PRIMARY KEY,
+        hash TEXT NOT NULL,
+        role TEXT NOT NULL,
+        mall TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        revoked_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;)";
+
+constexpr auto all = std::to_array<std::string_view>({journal_and_its_tables, tokens});
 
 }  // namespace
 

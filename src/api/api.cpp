@@ -1,0 +1,24 @@
+#include "api/api.h"
+
+#include <iterator>
+
+#include "api/counter_routes.h"
+#include "api/public_routes.h"
+#include "api/stream_routes.h"
+#include "api/visit_routes.h"
+
+namespace gerai::api {
+
+std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
+    std::vector<web::Route> routes;
+    const auto add = [&](std::vector<web::Route> more) {
+        std::ranges::move(more, std::back_inserter(routes));
+    };
+    add(public_routes(context));
+    add(visit_routes(context));
+    add(counter_routes(context));
+    add(stream_routes(context, broadcast));
+    return routes;
+}
+
+}  // namespace gerai::api

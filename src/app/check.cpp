@@ -1,0 +1,82 @@
+#include "app/check.h"
+
+#include <boost/json/array.hpp>
+#include <memory>
+#include <system_error>
+
+#include "app/settings_source.h"
+
+namespace gerai::app {
+
+namespace {
+
+// A mall file is at most 1 MiB; what is larger is read far enough to be told so.
+constexpr std::size_t file_max = 4 * 1024 * 1024;
+
+std::string said_of(const CheckedFile& checked) {
+    return checked.file + ": " + checked.mall.id + ", " +
+           std::to_string(checked.mall.agencies.size()) + " agencies, " +
+           std::to_string(checked.mall.booths.size()) + " booths, " +
+           std::to_string(checked.mall.counters.size()) + " counters, " +
+           std::to_string(checked.mall.services.size()) + " services\n";
+}
+
+int check(const std::vector<std::string>& files, const Call& call) {
+    boost::json::array all;
+    std::string text;
+    bool is_good = true;
+    for (const std::string& file : files) {
+        boost::json::object one{{"file", file}};
+        if (const auto checked = check_file(file)) {
+            one["mall"] = checked->mall.id;
+            one["faults"] = boost::json::array{};
+            text += said_of(*checked);
+        } else {
+            is_good = false;
+            one["faults"] = to_json(checked.error());
+            for (const mall::Fault& fault : checked.error()) text += to_string(fault) + "\n";
+        }
+        all.push_back(std::move(one));
+    }
+    call.print({{"files", all}}, text);
+    return is_good ? success : work_failed;
+}
+
+}  // namespace
+
+std::expected<CheckedFile, std::vector<mall::Fault>> check_file(const std::string& file) {
+    CheckedFile checked{.file = file, .text = {}, .mall = {}};
+    try {
+        checked.text = read_file(file, file_max);
+    } catch (const std::system_error& error) {
+        throw WrongCall{error.what()};
+    }
+    auto mall = mall::read_mall(checked.text, file);
+    if (!mall) return std::unexpected{std::move(mall.error())};
+    checked.mall = std::move(*mall);
+    return checked;
+}
+
+boost::json::array to_json(const std::vector<mall::Fault>& faults) {
+    boost::json::array array;
+    for (const mall::Fault& fault : faults) {
+        boost::json::object one{{"line", fault.line}, {"path", fault.path}};
+        one["expected"] = fault.expected;
+        array.push_back(std::move(one));
+    }
+    return array;
+}
+
+void add_check(CommandLine& line) {
+    const auto files = std::make_shared<std::vector<std::string>>();
+    line.add({.name = "check",
+              .about = "checks mall files; names every fault with file, line and what is expected",
+              .settings = {},
+              .prints_data = true},
+             [files](const Call& call) { return check(*files, call); })
+        .add_option("files", *files, "mall files")
+        ->required()
+        ->type_name("FILE");
+}
+
+}  // namespace gerai::app

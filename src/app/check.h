@@ -1,0 +1,28 @@
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "app/command_line.h"
+#include "mall/mall_file.h"
+
+namespace gerai::app {
+
+/// A mall file that was read and checked, with its text as it stands.
+struct CheckedFile {
+    std::string file;
+    std::string text;
+    mall::Mall mall;
+};
+
+/// Reads and checks a mall file. Throws `WrongCall` when it cannot be read.
+std::expected<CheckedFile, std::vector<mall::Fault>> check_file(const std::string& file);
+
+/// The faults of a file as JSON.
+boost::json::array to_json(const std::vector<mall::Fault>& faults);
+
+/// Adds the verb `check`.
+void add_check(CommandLine& line);
+
+}  // namespace gerai::app

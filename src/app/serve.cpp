@@ -1,0 +1,501 @@
+#include "app/serve.h"
+
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <sstream>
+#include <stop_token>
+#include <thread>
+
+#include "api/api.h"
+#include "api/broadcast.h"
+#include "api/context.h"
+#include "app/build.h"
+#include "app/clocks.h"
+#include "app/trial.h"
+#include "mall/mall_file.h"
+#include "web/log.h"
+#include "web/metrics.h"
+#include "web/server.h"
+
+namespace gerai::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto keep_answers_for = 24h;
+constexpr auto tokens_read_every = 2s;
+constexpr auto trial_noted_every = 5s;
+constexpr auto loop_stalled_after = 20s;
+constexpr double disk_free_least = 0.05;
+
+/// Why the server cannot start, in a sentence for whoever started it.
+struct CannotStart : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct MallText {
+    std::string text;
+    std::shared_ptr<const mall::Mall> mall;
+};
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) throw CannotStart{"cannot read " + path.string() + "; check its permissions"};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// All mall files of a directory, by name. Prints every fault of every file before it gives up.
+std::vector<MallText> read_malls(const std::string& directory) {
+    std::vector<std::filesystem::path> paths;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator{directory, error}) {
+        if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+    }
+    if (error) throw CannotStart{"cannot read the directory of mall files " + directory};
+    if (paths.empty()) throw CannotStart{"there is no mall file (*.toml) in " + directory};
+    std::ranges::sort(paths);
+
+    std::vector<MallText> malls;
+    std::size_t faults = 0;
+    for (const auto& path : paths) {
+        std::string text = text_of(path);
+        auto mall = mall::read_mall(text, path.string());
+        if (mall) {
+            malls.push_back(
+                {std::move(text), std::make_shared<const mall::Mall>(std::move(*mall))});
+            continue;
+        }
+        for (const mall::Fault& fault : mall.error()) {
+            std::fprintf(stderr, "%s\n", to_string(fault).c_str());
+        }
+        faults += mall.error().size();
+    }
+    if (faults > 0) {
+        throw CannotStart{std::to_string(faults) +
+                          " faults in mall files; mend them and see `gerai check`"};
+    }
+    return malls;
+}
+
+/// Data are for trials or real for ever: the other kind of start is refused.
+void hold_to_kind(journal::Journal& journal, bool is_trial, const std::string& database) {
+    const std::string kind = is_trial ? "trial" : "real";
+    const auto kept = journal.setting("kind");
+    if (!kept) return journal.set_setting("kind", kind);
+    if (*kept == kind) return;
+    throw CannotStart{database + " holds a " + *kept + " hall for ever; " +
+                      (is_trial ? "leave out --trial, or name another data directory"
+                                : "start it with --trial, or name another data directory")};
+}
+
+std::optional<Instant> trial_time(journal::Journal& journal) {
+    const auto kept = journal.setting("trial_time");
+    if (!kept) return std::nullopt;
+    return Instant{Duration{std::stoll(*kept)}};
+}
+
+/// The last event of any mall, on the hall's clock.
+std::optional<Instant> last_event(journal::Journal& journal) {
+    std::optional<Instant> last;
+    for (const std::string& mall : journal.malls()) {
+        const auto record = journal.record_at(mall, journal.last_seq(mall));
+        if (record && (!last || record->at > *last)) last = record->at;
+    }
+    return last;
+}
+
+/// A trial goes on where it was; a new one begins where it is told to, or where there is life.
+Instant start_of_trial(const Trial& trial, std::span<const MallText> malls,
+                       journal::Journal& journal) {
+    std::optional<Instant> been = last_event(journal);
+    if (const auto kept = trial_time(journal); kept && (!been || *kept > *been)) been = kept;
+    if (been) return *been;
+    if (trial.start) return *trial.start;
+    std::vector<const mall::Mall*> all;
+    for (const MallText& one : malls) all.push_back(one.mall.get());
+    return trial_start(all, read_machine().wall);
+}
+
+std::unique_ptr<journal::Clock> make_clock(const ServeOptions& options,
+                                           std::span<const MallText> malls,
+                                           journal::Journal& journal) {
+    if (!options.trial) return std::make_unique<RealClock>();
+    return std::make_unique<TrialClock>(start_of_trial(*options.trial, malls, journal),
+                                        options.trial->speed);
+}
+
+bool is_disk_nearly_full(const std::string& directory) {
+    struct statvfs disk{};
+    if (statvfs(directory.c_str(), &disk) != 0 || disk.f_blocks == 0) return false;
+    return static_cast<double>(disk.f_bavail) / static_cast<double>(disk.f_blocks) <
+           disk_free_least;
+}
+
+/// A thread that does something every so often until it is told to stop.
+std::jthread repeat(std::chrono::milliseconds every, std::function<void()> what) {
+    return std::jthread{[every, what = std::move(what)](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::condition_variable_any woken;
+        while (!stop.stop_requested()) {
+            what();
+            std::unique_lock lock{mutex};
+            woken.wait_for(lock, stop, every, [] { return false; });
+        }
+    }};
+}
+
+web::StreamHub::Options hub_options(std::function<std::string(std::string_view)> beat) {
+    return {.kinds = {{"board", 10'000}, {"visit", 10'000}, {"hall", 200}, {"counter", 1'000}},
+            .beat_data = std::move(beat)};
+}
+
+std::size_t steps_waiting(const hall::Day& day) {
+    return static_cast<std::size_t>(
+        std::ranges::count(day.steps(), hall::StepState::waiting, &hall::Step::state));
+}
+
+/// Everything of a running server, in the order in which one stands on the other.
+class Service {
+public:
+    explicit Service(const ServeOptions& options);
+
+    /// Imports the mall files that are new or have changed, and begins to answer.
+    void start();
+
+    /// Drains: answers what runs, closes the streams, makes everything durable.
+    void stop();
+
+    [[nodiscard]] std::string address() const;
+
+private:
+    journal::Writer::Hooks hooks();
+    void import(const MallText& mall);
+    void import_all();
+    void read_tokens();
+    void look_after_trial();
+    void count();
+    [[nodiscard]] bool is_hall_empty(Instant now) const;
+    [[nodiscard]] std::vector<std::string> unready_reasons() const;
+    [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen) const;
+
+    ServeOptions options_;
+    std::vector<MallText> malls_;
+    web::Log log_;
+    web::Metrics metrics_;
+    std::unique_ptr<journal::Database> database_;
+    std::unique_ptr<journal::Journal> opening_;  // Until the writer takes it.
+    std::unique_ptr<journal::Clock> clock_;
+    std::unique_ptr<api::Broadcast> broadcast_;
+    std::unique_ptr<web::StreamHub> hub_;
+    std::unique_ptr<journal::Writer> writer_;
+    std::unique_ptr<journal::Archive> archive_;
+    std::unique_ptr<journal::Reader> token_reader_;
+    std::unique_ptr<journal::Listener> listener_;
+    std::unique_ptr<api::Context> context_;
+    std::unique_ptr<web::Router> router_;
+    std::unique_ptr<web::Server> server_;
+    std::unique_ptr<web::Server> operations_;
+    std::atomic<std::int64_t> answers_forgotten_at_{0};
+    std::vector<std::jthread> threads_;
+};
+
+std::string default_url(const ListenAddress& listen) {
+    return "http://" + listen.address + ":" + std::to_string(listen.port);
+}
+
+Service::Service(const ServeOptions& options)
+    : options_(options),
+      malls_(read_malls(options.malls)),
+      log_({.clock = [] { return read_machine().wall; }}) {
+    web::raise_open_files_limit();
+    std::filesystem::create_directories(options_.data);
+    if (options_.public_url.empty()) options_.public_url = default_url(options_.listen);
+    database_ = journal::open_database(options_.database);
+    opening_ = database_->open_journal();
+    hold_to_kind(*opening_, options_.trial.has_value(), options_.database);
+    clock_ = make_clock(options_, malls_, *opening_);
+    hub_ = std::make_unique<web::StreamHub>(
+        hub_options([this](std::string_view topic) { return broadcast_->beat_data(topic); }));
+    const double rate = options_.trial ? options_.trial->speed : 1;
+    broadcast_ = std::make_unique<api::Broadcast>(
+        *clock_, *hub_, api::Broadcast::Options{options_.public_url, std::string{version()}, rate});
+    writer_ = std::make_unique<journal::Writer>(std::move(opening_), *clock_,
+                                                journal::Writer::Options{}, hooks());
+    archive_ = std::make_unique<journal::Archive>(database_->open_reader());
+    token_reader_ = database_->open_reader();
+    listener_ = database_->open_listener();
+    context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_);
+    context_->public_url = options_.public_url;
+    context_->version = version();
+    context_->is_trial = options_.trial.has_value();
+    context_->clock_rate = rate;
+    context_->unready_reasons = [this] { return unready_reasons(); };
+    context_->token_book = std::make_shared<const trust::TokenBook>();
+}
+
+journal::Writer::Hooks Service::hooks() {
+    return {
+        .observer = broadcast_.get(),
+        .on_unwritable =
+            [this](const std::string& why) {
+                log_.write(web::LogLevel::error, "unwritable",
+                           "Nothing can be stored; the server is read-only", {{"why", why}});
+            },
+        .on_writable =
+            [this] { log_.write(web::LogLevel::warning, "writable", "Storing is possible again"); },
+        .on_broken =
+            [](const std::string& why) {
+                std::fprintf(stderr, "gerai: %s. It stops, so that nothing false is said.\n",
+                             why.c_str());
+                std::_Exit(1);
+            },
+        .on_commit =
+            [&metrics = metrics_](std::size_t events, std::chrono::nanoseconds took) {
+                static constexpr std::array bounds{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0};
+                metrics
+                    .histogram("gerai_commit_duration_seconds", "Time of one commit",
+                               web::request_seconds_bounds)
+                    .observe(std::chrono::duration<double>(took).count());
+                metrics.histogram("gerai_commit_batch_events", "Events in one commit", bounds)
+                    .observe(static_cast<double>(events));
+            },
+        .on_overtaken =
+            [this] {
+                metrics_
+                    .counter("gerai_append_conflicts_total",
+                             "Commits that another server or a repeated key was faster than")
+                    .add();
+            },
+        .on_idle =
+            [this](journal::Journal& journal) {
+                const Instant now = clock_->machine_now();
+                const Instant last{Duration{answers_forgotten_at_.load()}};
+                if (now - last < 1h) return;
+                journal.forget_answers(now - keep_answers_for);
+                answers_forgotten_at_ = now.time_since_epoch().count();
+            }};
+}
+
+journal::Task import_task(const MallText& mall) {
+    return {.mall = mall.mall->id,
+            .actor = "start",
+            .wish = [text = mall.text, file = mall.mall](const journal::Standing& standing,
+                                                         Instant) -> hall::Result<hall::Command> {
+                return hall::Configure{standing.seq() + 1, text, file};
+            },
+            .render = [](const journal::Decided&) { return journal::Answer{.status = 200}; }};
+}
+
+/// Hands a mall file to the writer and waits until it is in force.
+void Service::import(const MallText& mall) {
+    std::promise<std::expected<journal::Answer, journal::Failure>> done;
+    auto answered = done.get_future();
+    journal::Task task = import_task(mall);
+    task.done = [&](auto answer) { done.set_value(std::move(answer)); };
+    writer_->submit(std::move(task));
+    const auto answer = answered.get();
+    if (!answer) {
+        throw CannotStart{"the mall file of " + mall.mall->id +
+                          " cannot be stored; see whether the disk is full or read-only"};
+    }
+}
+
+void Service::import_all() {
+    for (const MallText& mall : malls_) {
+        const journal::LiveHall* const hall = writer_->find(mall.mall->id);
+        const bool is_in_force =
+            hall != nullptr && hall->look(clock_->now(), [&](const journal::Standing& standing) {
+                const auto files = standing.day().files();
+                return !files.empty() && *files.back().mall == *mall.mall;
+            });
+        if (!is_in_force) import(mall);
+    }
+}
+
+void Service::start() {
+    writer_->start();
+    import_all();
+    read_tokens();
+    std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
+    router_ = std::make_unique<web::Router>(std::move(routes));
+    router_->on_failure = [this](const web::Request& request, const web::Trail&,
+                                 const std::exception& error) {
+        log_.write(web::LogLevel::error, "failure", "A request failed",
+                   {{"request_id", request.id}, {"why", error.what()}});
+    };
+    count();
+    server_ = std::make_unique<web::Server>(
+        server_options(options_.listen),
+        [this](web::Request&& request, web::Responder responder) {
+            router_->handle(std::move(request), std::move(responder));
+        },
+        hub_.get());
+    server_->start();
+    if (options_.operations) {
+        auto listen = server_options(*options_.operations);
+        listen.threads = 1;
+        listen.finished = {};
+        operations_ =
+            std::make_unique<web::Server>(std::move(listen), web::metrics_handler(metrics_));
+        operations_->start();
+    }
+    threads_.push_back(repeat(tokens_read_every, [this] { read_tokens(); }));
+    if (options_.trial) threads_.push_back(repeat(1s, [this] { look_after_trial(); }));
+    if (listener_) {
+        threads_.emplace_back([this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                if (auto mall = listener_->wait(1s)) writer_->note_news(std::move(*mall));
+            }
+        });
+    }
+}
+
+void Service::stop() {
+    server_->stop();
+    if (operations_) operations_->stop();
+    server_->wait();
+    if (operations_) operations_->wait();
+    for (std::jthread& thread : threads_) thread.request_stop();
+    if (listener_) listener_->interrupt();
+    threads_.clear();
+    server_.reset();
+    operations_.reset();
+    archive_.reset();
+    writer_.reset();
+}
+
+std::string Service::address() const {
+    ListenAddress listen = options_.listen;
+    listen.port = server_->port();
+    return default_url(listen);
+}
+
+/// What was revoked elsewhere is out within a few seconds. While the database is out of reach the
+/// tokens read last stay in force.
+void Service::read_tokens() {
+    try {
+        const auto rows = token_reader_->tokens();
+        context_->token_book = std::make_shared<const trust::TokenBook>(rows);
+    } catch (const std::exception& error) {
+        log_.write(web::LogLevel::error, "tokens", "The tokens cannot be read",
+                   {{"why", error.what()}});
+    }
+}
+
+bool Service::is_hall_empty(Instant now) const {
+    return std::ranges::all_of(writer_->halls(), [&](const journal::LiveHall* hall) {
+        return hall->look(
+            now, [](const journal::Standing& standing) { return !has_visitors(standing.day()); });
+    });
+}
+
+/// Notes how far the trial's clock is, and skips the time in which nothing can happen.
+void Service::look_after_trial() {
+    auto& clock = static_cast<TrialClock&>(*clock_);
+    const Instant now = clock.now();
+    std::vector<const mall::Mall*> malls;
+    for (const MallText& one : malls_) malls.push_back(one.mall.get());
+    const auto opening = next_opening(malls, now);
+    if (opening && *opening > now && is_hall_empty(now)) clock.jump_to(*opening);
+
+    static std::atomic<int> turns{0};
+    if (turns++ % static_cast<int>(trial_noted_every / 1s) != 0) return;
+    const std::string noted = std::to_string(clock.now().time_since_epoch().count());
+    writer_->run([noted](journal::Journal& journal) { journal.set_setting("trial_time", noted); });
+}
+
+std::vector<std::string> Service::unready_reasons() const {
+    std::vector<std::string> reasons;
+    if (!writer_->is_writable()) reasons.emplace_back("storage cannot be written");
+    const auto still = std::chrono::steady_clock::now() - writer_->last_turn();
+    if (still > loop_stalled_after) reasons.emplace_back("the writing loop stands still");
+    if (!clock_->is_sane()) reasons.emplace_back("the clock cannot be trusted");
+    if (is_disk_nearly_full(options_.data)) reasons.emplace_back("the disk is nearly full");
+    if (server_ && server_->draining()) reasons.emplace_back("the server is stopping");
+    return reasons;
+}
+
+/// The figures that are asked for when somebody reads them.
+void Service::count() {
+    metrics_.gauge("gerai_build_info", "Which build this is", {{"version", version()}}).set(1);
+    for (const auto& [name, index] :
+         {std::pair{"board", 0}, {"visit", 1}, {"hall", 2}, {"counter", 3}}) {
+        metrics_.gauge_from("gerai_streams", "Open streams", {{"kind", name}}, [this, index] {
+            return static_cast<double>(hub_->open({static_cast<std::uint8_t>(index)}));
+        });
+    }
+    metrics_.counter_from("gerai_log_lines_dropped_total", "Log lines that were dropped", {},
+                          [this] { return log_.dropped(); });
+    for (const journal::LiveHall* const hall : writer_->halls()) {
+        metrics_.gauge_from("gerai_steps_waiting", "Steps that wait", {{"mall", hall->mall()}},
+                            [this, hall] {
+                                return hall->look(clock_->now(), [](const journal::Standing& at) {
+                                    return static_cast<double>(steps_waiting(at.day()));
+                                });
+                            });
+    }
+}
+
+web::Server::Options Service::server_options(const ListenAddress& listen) const {
+    web::Server::Options options;
+    options.address = listen.address;
+    options.port = listen.port;
+    options.threads = options_.threads;
+    options.version = version();
+    options.trial = options_.trial.has_value();
+    options.clock = [] { return read_machine().wall; };
+    options.finished = [this](const web::Finished& finished) {
+        const_cast<web::Metrics&>(metrics_).observe(finished);
+        if (finished.status >= 500) const_cast<web::Log&>(log_).write(finished);
+    };
+    return options;
+}
+
+/// Waits for SIGTERM or SIGINT, which every thread of the process has blocked.
+void wait_for_signal() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    int received = 0;
+    sigwait(&signals, &received);
+}
+
+void block_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+    block_signals();
+    try {
+        Service service{options};
+        service.start();
+        std::printf("Gerai listens on %s%s\n", service.address().c_str(),
+                    options.trial ? " (trial hall)" : "");
+        std::fflush(stdout);
+        wait_for_signal();
+        service.stop();
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "gerai: %s\n", error.what());
+        return 1;
+    }
+}
+
+}  // namespace gerai::app
