@@ -60,6 +60,14 @@ Response refusal(RequestFault fault, const Limits& limits, const Asker& asker) {
                    {{"bytes", std::to_string(limits.body_bytes)}});
 }
 
+/// The head of a stream; what follows has no end.
+Response stream_response() {
+    Response response;
+    response.content_type = media::event_stream;
+    response.headers.push_back({.name = "X-Accel-Buffering", .value = "no"});
+    return response;
+}
+
 }  // namespace
 
 IoThread::IoThread(const Server::Options& settings, const Handler& handle, std::string_view fields)
@@ -123,8 +131,13 @@ Task<void> Connection::serve() {
         auto given = std::exchange(exchange_->answer, std::nullopt);
         if (abandoned_ || !given) co_return;
         if (auto* const start = std::get_if<StreamStart>(&*given)) {
-            if (become_stream(*start)) co_return;
-            response_ = problem(problems::busy, asker());
+            if (method_ == Method::head) {
+                response_ = stream_response();
+            } else if (become_stream(*start)) {
+                co_return;
+            } else {
+                response_ = problem(problems::busy, asker());
+            }
         } else {
             response_ = std::get<Response>(std::move(*given));
         }
@@ -149,6 +162,11 @@ Task<bool> Connection::read_request() {
             co_return false;
         }
         if (parser.is_complete()) co_return true;
+        if (input_end_ - input_begin_ > limits.header_bytes) {
+            // The line of a chunk, or what follows the last one, that does not end.
+            co_await refuse(RequestFault::headers_too_large);
+            co_return false;
+        }
         if (!had_begun && parser.has_begun()) {
             enter(Phase::reading, limits.header_time);
         }
@@ -218,9 +236,7 @@ void Connection::dispatch() {
 /// Hands the socket to the streams when that is the answer, unless there is no room.
 bool Connection::become_stream(StreamStart& start) {
     if (!thread_.streams || thread_.draining || !thread_.streams->enter(start.kind)) return false;
-    Response response;
-    response.content_type = media::event_stream;
-    response.headers.push_back({.name = "X-Accel-Buffering", .value = "no"});
+    const Response response = stream_response();
     head_.clear();
     HeadContext context = head_context();
     context.afterwards = Afterwards::closes;

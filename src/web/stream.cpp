@@ -34,6 +34,13 @@ void StreamHub::publish(std::span<const Publication> publications) {
     }
 }
 
+void StreamHub::close(std::uint64_t owner) {
+    const std::scoped_lock lock(state_->mutex);
+    for (const State::Target& target : state_->targets) {
+        asio::post(*target.context, [shard = target.shard, owner] { shard->close_owner(owner); });
+    }
+}
+
 std::size_t StreamHub::open(StreamKind kind) const { return state_->totals.open[kind.index]; }
 
 std::uint64_t StreamHub::dropped() const { return state_->totals.dropped; }

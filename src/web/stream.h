@@ -49,6 +49,9 @@ struct StreamStart {
 
     /// Held while the reader is there, and let go of when it has left.
     std::shared_ptr<const void> held;
+
+    /// Whose it is, for `StreamHub::close`: a token's number, say. 0 is nobody's.
+    std::uint64_t owner = 0;
 };
 
 /// One event of a stream as text: `id:` when there is a sequence, `event:`, `data:`. The data is
@@ -88,6 +91,9 @@ public:
 
     /// The same for several, at the price of one.
     void publish(std::span<const Publication> publications);
+
+    /// Ends the streams of an owner, who may no longer read. From any thread; returns at once.
+    void close(std::uint64_t owner);
 
     /// How many streams of a kind are open.
     [[nodiscard]] std::size_t open(StreamKind kind) const;

@@ -39,8 +39,12 @@ bool StreamTotals::enter(StreamKind kind) {
     return false;
 }
 
-OpenStream::OpenStream(Socket socket, Slot slot, StreamKind kind, StreamTotals& totals)
-    : socket_(std::move(socket)), slot_(std::move(slot)), totals_(totals), kind_(kind) {}
+OpenStream::OpenStream(Socket socket, Slot slot, const StreamStart& start, StreamTotals& totals)
+    : socket_(std::move(socket)),
+      slot_(std::move(slot)),
+      totals_(totals),
+      owner_(start.owner),
+      kind_(start.kind) {}
 
 OpenStream::~OpenStream() { totals_.leave(kind_); }
 
@@ -53,7 +57,7 @@ void StreamShard::open(Socket socket, Slot slot, StreamStart start, std::string 
     Error ignored;
     socket.set_option(asio::socket_base::send_buffer_size(send_buffer_bytes), ignored);
     const auto reader =
-        std::make_shared<OpenStream>(std::move(socket), std::move(slot), start.kind, totals_);
+        std::make_shared<OpenStream>(std::move(socket), std::move(slot), start, totals_);
     auto& topic = topics_[start.topic];
     if (!topic) {
         topic = std::make_unique<StreamTopic>();
@@ -236,15 +240,24 @@ void StreamShard::compact() {
     }
 }
 
-void StreamShard::close_down_to(std::size_t count) {
-    const bool was_running = std::exchange(running_, true);  // One compaction for all.
+template <class Wanted>
+void StreamShard::close_where(Wanted wanted) {
+    const bool was_running = std::exchange(running_, true);  // No reader changes its place.
     for (const auto& [name, topic] : topics_) {
-        for (std::size_t i = 0; i < topic->readers.size() && size_ > count; ++i) {
-            if (topic->readers[i]) close(*topic->readers[i]);
+        for (const Reader& reader : topic->readers) {
+            if (reader && wanted(*reader)) close(*reader);
         }
     }
     running_ = was_running;
     if (!running_) compact();
+}
+
+void StreamShard::close_owner(std::uint64_t owner) {
+    close_where([owner](const OpenStream& reader) { return reader.owner_ == owner; });
+}
+
+void StreamShard::close_down_to(std::size_t count) {
+    if (size_ > count) close_where([&](const OpenStream&) { return size_ > count; });
     if (draining_ && size_ == 0) beat_timer_.cancel();
 }
 

@@ -33,7 +33,7 @@ struct StreamTopic;
 /// wait on its socket and to its topic.
 class OpenStream {
 public:
-    OpenStream(Socket socket, Slot slot, StreamKind kind, StreamTotals& totals);
+    OpenStream(Socket socket, Slot slot, const StreamStart& start, StreamTotals& totals);
     ~OpenStream();
     OpenStream(const OpenStream&) = delete;
     OpenStream& operator=(const OpenStream&) = delete;
@@ -52,6 +52,7 @@ private:
     StreamTotals& totals_;
     StreamTopic* topic_ = nullptr;
     std::shared_ptr<const void> held_;
+    std::uint64_t owner_;
     std::uint64_t last_seq_ = 0;
     std::unique_ptr<Backlog> backlog_;
     std::uint32_t index_ = 0;
@@ -74,6 +75,9 @@ public:
 
     /// Sends the frames to the readers that their topics have now.
     void deliver(const std::vector<Publication>& publications);
+
+    /// Closes the streams of an owner.
+    void close_owner(std::uint64_t owner);
 
     /// Lets no more in. The streams are closed by `close_down_to`.
     void begin_drain() { draining_ = true; }
@@ -108,6 +112,8 @@ private:
     void close(OpenStream& reader);
     void detach(OpenStream& reader);
     void compact();
+    template <class Wanted>
+    void close_where(Wanted wanted);
     void beat_later();
     void beat();
 

@@ -152,6 +152,8 @@ TEST(Server, RefusesBytesThatAreNoRequestAndCloses) {
         {head + "Content-Length: 70000\r\n\r\n", 413},
         {head + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n", 413},
         {head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n", 400},
+        {head + "Transfer-Encoding: chunked\r\n\r\n2;" + std::string(200'000, 'x'), 400},
+        {head + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + std::string(200'000, 'x'), 400},
         {head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx0\r\n\r\n", 400},
         {"GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: t\r\n\r\n", 400},
         {get("/hello", "X: " + std::string(9000, 'a') + "\r\n"), 400},

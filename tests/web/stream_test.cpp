@@ -145,6 +145,30 @@ TEST(Stream, BeatsWithTheDataOfItsTopic) {
     EXPECT_EQ(client.receive_until("\n\n"), "event: beat\ndata: {\"of\":\"paser\"}\n\n");
 }
 
+TEST(Stream, EndsWhenItsOwnerMayNoLongerRead) {
+    TestHall hall;
+    RawClient mine = hall.connect();
+    RawClient other = hall.connect();
+    open(mine, "a?owner=7");
+    open(other, "a?owner=8");
+
+    hall.hub.close(7);
+
+    EXPECT_TRUE(mine.is_closed());
+    hall.hub.publish("a", frame(6, "called"));
+    EXPECT_EQ(other.receive_until("\n\n"), event_text(6, "called", "{}"));
+}
+
+TEST(Stream, ShowsItsHeadToHead) {
+    TestHall hall;
+    RawClient client = hall.connect();
+
+    client.send("HEAD /events/a HTTP/1.1\r\nHost: t\r\n\r\n");
+
+    EXPECT_EQ(client.receive(true).field("Content-Type"), "text/event-stream");
+    EXPECT_EQ(hall.hub.open(StreamKind{0}), 0U);
+}
+
 TEST(Stream, EndsOverTimeWhenTheServerDrains) {
     TestHall::Options options;
     options.limits.drain_time = 200ms;

@@ -111,6 +111,11 @@ private:
         return made;
     }
 
+    static std::uint64_t owner_of(const Request& request) {
+        const auto owner = query_integer(request, "owner", 0, 100);
+        return static_cast<std::uint64_t>(owner.value().value_or(0));
+    }
+
     static Route route(Method method, std::string path, std::string id, Handler handler) {
         Route made;
         made.method = method;
@@ -158,10 +163,13 @@ private:
             }));
         routes.push_back(route(
             Method::get, "/events/{topic}", "events", [](Request&& request, Responder responder) {
-                responder.stream(
-                    {.kind = StreamKind{0}, .topic = request.place("topic"), .opening = [] {
-                         return Opening{.text = event_text(5, "hello", "{}"), .last_seq = 5};
-                     }});
+                StreamStart start;
+                start.topic = request.place("topic");
+                start.owner = owner_of(request);
+                start.opening = [] {
+                    return Opening{.text = event_text(5, "hello", "{}"), .last_seq = 5};
+                };
+                responder.stream(std::move(start));
             }));
         return routes;
     }
