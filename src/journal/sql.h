@@ -53,7 +53,7 @@ inline constexpr std::string_view tokens =
     "FROM token ORDER BY created_at, id";
 inline constexpr std::string_view add_token =
     "INSERT INTO token (id, hash, role, mall, agency, counter, device, created_at, expires_at, "
-    "revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    "revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING";
 inline constexpr std::string_view revoke_token =
     "UPDATE token SET revoked_at = $1 WHERE id = $2 AND revoked_at = 0 RETURNING id";
 

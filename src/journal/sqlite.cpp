@@ -101,14 +101,12 @@ public:
     void add_token(const trust::TokenRow& token) override {
         connection().run(sql::add_token, token.id, token.hash, token.role, token.mall, token.agency,
                          static_cast<std::int64_t>(token.counter.value_or(0)), token.device,
-                         token.created_at.time_since_epoch().count(),
-                         token.expires_at.time_since_epoch().count(),
-                         token.revoked_at.value_or(Instant{}).time_since_epoch().count());
+                         microseconds(token.created_at), microseconds(token.expires_at),
+                         microseconds(token.revoked_at.value_or(Instant{})));
     }
 
     bool revoke_token(std::string_view id, Instant at) override {
-        auto rows = connection().query(sql::revoke_token, at.time_since_epoch().count(), id);
-        return rows.next();
+        return connection().run(sql::revoke_token, microseconds(at), id) == 1;
     }
 
     void set_setting(std::string_view name, std::string_view value) override {

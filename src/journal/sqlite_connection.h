@@ -72,7 +72,8 @@ public:
     Connection(const std::filesystem::path& file, Use use);
 
     /// Runs a statement that is kept prepared; `sql` must live as long as the connection, and
-    /// values as long as the rows.
+    /// values as long as the rows. One that changes something is for `run`: it is committed at its
+    /// end, and what fails there would not be seen here.
     template <class... Values>
     Rows query(std::string_view sql, const Values&... values) {
         sqlite3_stmt* const statement = prepared(sql);
@@ -124,7 +125,8 @@ private:
     std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
 };
 
-/// Throws the exception that fits the connection's last error.
+/// Throws the exception that fits the connection's last error, just after it; `errno` was cleared
+/// before.
 [[noreturn]] void fail(sqlite3* connection);
 
 }  // namespace gerai::journal::sqlite

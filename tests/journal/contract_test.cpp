@@ -7,6 +7,8 @@
 
 #include "journal/engine.h"
 #include "journal/examples.h"
+#include "journal/migration.h"
+#include "journal/sqlite_migrations.h"
 
 /// What every engine promises, shown on each of them.
 namespace gerai::journal {
@@ -317,6 +319,40 @@ TEST_P(Contract, RemembersSettings) {
     EXPECT_EQ(database->open_reader()->setting("kind"), "real");
 }
 
+TEST_P(Contract, KeepsTokensUntilTheyAreRevokedOnce) {
+    trust::TokenRow clerk{.id = "t1",
+                          .hash = std::string(64, 'a'),
+                          .role = "clerk",
+                          .mall = "paser",
+                          .agency = "dukcapil",
+                          .counter = 12,
+                          .device = "",
+                          .created_at = nine,
+                          .expires_at = nine + hours{12},
+                          .revoked_at = {}};
+    const trust::TokenRow board{.id = "t0",
+                                .hash = std::string(64, 'b'),
+                                .role = "board",
+                                .mall = "paser",
+                                .agency = "",
+                                .counter = {},
+                                .device = "lantai-1",
+                                .created_at = nine + seconds{1},
+                                .expires_at = nine + hours{24},
+                                .revoked_at = {}};
+    journal->add_token(board);
+    journal->add_token(clerk);
+
+    EXPECT_TRUE(journal->revoke_token("t1", nine + hours{1}));
+    EXPECT_FALSE(journal->revoke_token("t1", nine + hours{2}));
+    EXPECT_FALSE(journal->revoke_token("t2", nine));
+
+    reopen();
+    clerk.revoked_at = nine + hours{1};
+    EXPECT_EQ(journal->tokens(), (std::vector{clerk, board}));
+    EXPECT_EQ(database->open_reader()->tokens().size(), 2U);
+}
+
 TEST_P(Contract, GoesOnWhereItWasAfterItWasOpenedAgain) {
     journal->append(commit_of(addition("paser", 0, {"a"})));
     reopen();
@@ -328,12 +364,13 @@ TEST_P(Contract, GoesOnWhereItWasAfterItWasOpenedAgain) {
 
 TEST_P(Contract, RefusesASchemaThatIsNewerAndNamesBothVersions) {
     journal.reset();
-    engine->run("INSERT INTO schema_version (version) VALUES (7)");
+    engine->run("INSERT INTO schema_version (version) VALUES (700)");
+    const auto known = std::to_string(newest(sqlite::migrations()));
 
     for (const auto& sentence : {sentence_of([&] { database->open_journal(); }),
                                  sentence_of([&] { database->open_reader(); })}) {
-        EXPECT_TRUE(says(sentence, "schema version 7")) << sentence;
-        EXPECT_TRUE(says(sentence, "versions up to 1")) << sentence;
+        EXPECT_TRUE(says(sentence, "schema version 700")) << sentence;
+        EXPECT_TRUE(says(sentence, "versions up to " + known)) << sentence;
     }
 }
 

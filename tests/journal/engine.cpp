@@ -9,6 +9,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "journal/temporary_directory.h"
+
 namespace gerai::journal {
 
 namespace {
@@ -106,17 +108,6 @@ private:
 };
 
 }  // namespace
-
-TemporaryDirectory::TemporaryDirectory() {
-    std::string name = std::filesystem::temp_directory_path() / "gerai-test-XXXXXX";
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("Cannot make " + name);
-    path_ = name;
-}
-
-TemporaryDirectory::~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
 
 std::unique_ptr<Engine> sqlite_engine() { return std::make_unique<SqliteEngine>(); }
 

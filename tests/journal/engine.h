@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -17,21 +16,6 @@ public:
 
     /// Runs SQL beside the journal, as a person with a shell could.
     virtual void run(const std::string& sql) = 0;
-};
-
-/// A directory that goes with its owner.
-class TemporaryDirectory {
-public:
-    TemporaryDirectory();
-    ~TemporaryDirectory();
-
-    TemporaryDirectory(const TemporaryDirectory&) = delete;
-    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
 };
 
 std::unique_ptr<Engine> sqlite_engine();

@@ -267,8 +267,9 @@ TEST_F(Postgres, LeavesTheOldSchemaWhenAMigrationFails) {
 
 TEST_F(Postgres, HasNothingToReadBeforeAJournalIsMade) {
     EXPECT_EQ(sentence_of([&] { database->open_reader(); }),
-              "The database has schema version 0, and this gerai needs version 1. `gerai serve` "
-              "brings it up to date.");
+              "The database has schema version 0, and this gerai needs version " +
+                  std::to_string(newest(postgres::migrations())) +
+                  ". `gerai serve` brings it up to date.");
 }
 
 TEST_F(Postgres, SaysThatAServerIsOutOfReach) {

@@ -5,11 +5,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "journal/engine.h"
 #include "journal/examples.h"
 #include "journal/migration.h"
 #include "journal/sqlite_connection.h"
 #include "journal/sqlite_migrations.h"
+#include "journal/temporary_directory.h"
 
 namespace gerai::journal {
 
