@@ -65,8 +65,10 @@ void keep_out_of_the_log(sqlite3* handle) {
 
 /// The write-ahead log is a property of the file, made when the file is made.
 void use_write_ahead_log(Connection& connection) {
+    std::string mode;
     auto rows = connection.query("PRAGMA journal_mode = WAL");
-    if (!rows.next() || rows.text(0) != "wal") {
+    while (rows.next()) mode = rows.text(0);  // To the end, where it is committed.
+    if (mode != "wal") {
         throw std::runtime_error(
             "The file system of the data directory cannot hold SQLite's write-ahead log (it needs "
             "shared memory between processes). Put the data directory on a local disk.");
@@ -82,8 +84,9 @@ void require_file(const std::filesystem::path& file) {
 }  // namespace
 
 void fail(sqlite3* connection) {
+    // SQLite's own copy of errno misses a commit that fails; nothing has changed it since.
+    const int system = errno;
     const int code = sqlite3_extended_errcode(connection);
-    const int system = sqlite3_system_errno(connection);
     const std::string why = std::string(sqlite3_errmsg(connection)) + " (SQLite error " +
                             std::to_string(code) +
                             (system != 0 ? std::string(", ") + std::strerror(system) : "") + ")";
@@ -99,6 +102,7 @@ void fail(sqlite3* connection) {
 Rows::~Rows() { sqlite3_reset(statement_); }
 
 bool Rows::next() {
+    errno = 0;
     const int result = sqlite3_step(statement_);
     if (result == SQLITE_ROW) return true;
     if (result == SQLITE_DONE) return false;
@@ -146,6 +150,7 @@ Connection::Connection(const std::filesystem::path& file, Use use) {
 }
 
 void Connection::script(std::string_view sql) {
+    errno = 0;
     if (sqlite3_exec(handle(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
         fail(handle());
 }
