@@ -125,19 +125,25 @@ Date date_in(const hall::Day& day, Instant now) {
     return zone->date_of(now);
 }
 
-std::unique_ptr<Standing> standing_of(Reader& reader, const std::string& mall, Date date) {
+std::unique_ptr<Standing> standing_of(Reader& reader, const std::string& mall, Date date,
+                                      Observer* observer) {
     const auto day = reader.day(mall, date);
     if (!day) return nullptr;
-    const auto record = reader.record_at(mall, day->first_seq);
-    if (!record) return nullptr;
+    const auto first = reader.record_at(mall, day->first_seq);
+    if (!first) return nullptr;
     auto standing = std::make_unique<Standing>();
-    apply_files(reader, mall, *record, *standing);
-    standing->apply(record->seq, decode(*record, standing->day().rules()));
+    const auto apply = [&](const Record& record) {
+        const hall::Event event = decode(record, standing->day().rules());
+        standing->apply(record.seq, event);
+        if (observer != nullptr) observer->on_event(mall, record.seq, event, standing->day());
+    };
+    apply_files(reader, mall, *first, *standing);
+    apply(*first);
     while (true) {
         const std::vector<Record> records = reader.read(mall, standing->seq(), batch);
         for (const Record& next : records) {
             if (next.type == "day") return standing;
-            standing->apply(next.seq, decode(next, standing->day().rules()));
+            apply(next);
         }
         if (records.size() < batch) return standing;
     }

@@ -99,7 +99,9 @@ private:
 /// The date of `now` in the mall whose day that is.
 Date date_in(const hall::Day& day, Instant now);
 
-/// A day of an earlier date as it ended, from the journal; null when the mall had none.
-std::unique_ptr<Standing> standing_of(Reader& reader, const std::string& mall, Date date);
+/// The day of a date as it stands or ended, from the journal; null when the mall had none. The
+/// observer is told of its events, the one that began it first.
+std::unique_ptr<Standing> standing_of(Reader& reader, const std::string& mall, Date date,
+                                      Observer* observer = nullptr);
 
 }  // namespace gerai::journal

@@ -1,0 +1,133 @@
+#include "measure/step_record.h"
+
+#include <algorithm>
+
+namespace gerai::measure {
+
+namespace {
+
+std::optional<Instant> reached(Instant at) {
+    if (at == Instant{}) return std::nullopt;
+    return at;
+}
+
+/// Finds the visit of an event; one that names a step leads to it.
+struct VisitFinder {
+    const hall::Day& day;
+
+    template <class About>
+    std::optional<hall::VisitIndex> operator()(const About& event) const {
+        if constexpr (requires { event.visit; }) {
+            return event.visit;
+        } else if constexpr (requires { event.step; }) {
+            return day.at(event.step).visit;
+        } else {
+            return std::nullopt;
+        }
+    }
+    std::optional<hall::VisitIndex> operator()(const hall::DayBegan&) const { return {}; }
+};
+
+}  // namespace
+
+std::optional<hall::VisitIndex> visit_of(const hall::Event& event, const hall::Day& day) {
+    return std::visit(VisitFinder{day}, event.what);
+}
+
+StepRecorder::Track& StepRecorder::track(hall::StepIndex step) {
+    if (tracks_.size() <= step.value) tracks_.resize(step.value + 1);
+    return tracks_[step.value];
+}
+
+/// Begins or ends a stretch in which the step can be called.
+void StepRecorder::look(hall::StepIndex at, const hall::Day& day, Instant when) {
+    Track& one = track(at);
+    const hall::Step& step = day.at(at);
+    if (step.is_callable && !one.callable_since) {
+        // What was keyed in from paper has waited since the time on it.
+        const bool is_new =
+            !one.first_callable && day.at(step.visit).channel == hall::Channel::paper;
+        one.callable_since = is_new ? std::min(step.e, when) : when;
+        if (!one.first_callable) one.first_callable = one.callable_since;
+    } else if (!step.is_callable && one.callable_since) {
+        one.waited += when - *one.callable_since;
+        one.callable_since.reset();
+    }
+}
+
+void StepRecorder::look_at_visit(hall::VisitIndex visit, const hall::Day& day, Instant at) {
+    for (const hall::StepIndex step : day.steps_of(visit)) look(step, day, at);
+}
+
+void StepRecorder::look_at_all(const hall::Day& day, Instant at) {
+    for (std::uint32_t i = 0; i < day.steps().size(); ++i) look({i}, day, at);
+}
+
+void StepRecorder::note(const hall::Event& event, const hall::Day& day) {
+    if (std::holds_alternative<hall::DayBegan>(event.what)) {
+        tracks_.clear();
+        has_closed_ = false;
+        look_at_all(day, event.at);
+        return;
+    }
+    if (!day.has_begun()) return;
+    if (!has_closed_ && event.at >= day.rules().closes_at()) {
+        has_closed_ = true;
+        look_at_all(day, event.at);
+    }
+    if (std::holds_alternative<hall::DayClosed>(event.what)) look_at_all(day, event.at);
+    const auto visit = visit_of(event, day);
+    if (visit) look_at_visit(*visit, day, event.at);
+
+    if (const auto* const called = std::get_if<hall::Called>(&event.what)) {
+        Track& one = track(called->step);
+        if (!one.called_at) one.called_at = event.at;
+        if (called->is_rejoin) ++one.returns;
+    }
+    if (const auto* const rejoined = std::get_if<hall::Rejoined>(&event.what)) {
+        for (const auto& place : rejoined->places) ++track(place.step).returns;
+    }
+    const auto* const undone = std::get_if<hall::Undone>(&event.what);
+    if (undone != nullptr && undone->act == hall::Act::call) {
+        Track& one = track(undone->step);
+        if (one.returns == 0) one.called_at.reset();
+    }
+    const auto* const cancelled = std::get_if<hall::Cancelled>(&event.what);
+    if (cancelled != nullptr && !cancelled->reason.empty()) {
+        for (const hall::StepIndex step : cancelled->steps) track(step).is_staff_cancelled = true;
+    }
+}
+
+std::vector<StepRecord> StepRecorder::records(const hall::Day& day, Instant now) const {
+    std::vector<StepRecord> records;
+    records.reserve(day.steps().size());
+    for (std::uint32_t i = 0; i < day.steps().size(); ++i) {
+        const hall::Step& step = day.at(hall::StepIndex{i});
+        const hall::Visit& visit = day.at(step.visit);
+        const Track one = i < tracks_.size() ? tracks_[i] : Track{};
+        StepRecord record{.step = {i},
+                          .visit = step.visit,
+                          .service = day.at(step.service).original,
+                          .priority = visit.priority,
+                          .channel = visit.channel,
+                          .state = step.state,
+                          .outcome = step.outcome,
+                          .counter = step.counter,
+                          .e = step.e,
+                          .first_callable = one.first_callable,
+                          .called_at = one.called_at,
+                          .started_at = reached(step.started_at),
+                          .ended_at = reached(step.ended_at),
+                          .returns = one.returns,
+                          .wait = one.waited,
+                          .is_staff_cancelled = one.is_staff_cancelled,
+                          .is_undone = step.outcome == hall::Outcome::undone};
+        if (one.callable_since && now > *one.callable_since) {
+            record.wait += now - *one.callable_since;
+        }
+        records.push_back(record);
+    }
+    return records;
+}
+
+}  // namespace gerai::measure
