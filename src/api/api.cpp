@@ -3,6 +3,8 @@
 #include <iterator>
 
 #include "api/counter_routes.h"
+#include "api/day_routes.h"
+#include "api/operation_routes.h"
 #include "api/public_routes.h"
 #include "api/stream_routes.h"
 #include "api/visit_routes.h"
@@ -18,6 +20,8 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
     add(visit_routes(context));
     add(counter_routes(context));
     add(stream_routes(context, broadcast));
+    add(day_routes(context));
+    add(operation_routes(context, routes));
     return routes;
 }
 

@@ -233,4 +233,16 @@ struct BoardView {
 };
 BOOST_DESCRIBE_STRUCT(BoardView, (), (seq, now, business_date, calls, queues, notices))
 
+struct LivenessView {
+    bool alive = false;
+};
+BOOST_DESCRIBE_STRUCT(LivenessView, (), (alive))
+
+/// Whether the server is ready, and why it is not.
+struct ReadinessView {
+    bool ready = false;
+    std::vector<std::string> reasons;
+};
+BOOST_DESCRIBE_STRUCT(ReadinessView, (), (ready, reasons))
+
 }  // namespace gerai::api
