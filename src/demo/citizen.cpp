@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <chrono>
 #include <utility>
+#include <vector>
 
 #include "demo/json_view.h"
 
@@ -22,13 +23,34 @@ bool is_with_a_clerk(std::string_view state) { return state == "called" || state
 
 bool is_over(std::string_view state) { return state == "done" || state == "cancelled"; }
 
+json::object wish_of(const PlannedVisit& visit) {
+    json::array services;
+    for (const std::string& service : visit.services) services.emplace_back(service);
+    return {{"services", std::move(services)}, {"priority", visit.priority}};
+}
+
+/// One rating for each step that was done.
+std::vector<json::object> ratings_of(const json::value& visit, int score) {
+    std::vector<json::object> ratings;
+    for (const json::value& step : elements(member(visit, "steps"))) {
+        if (text_of(member(step, "state")) != "done") continue;
+        ratings.push_back({{"step", member(step, "id")}, {"score", score}});
+    }
+    return ratings;
+}
+
 }  // namespace
 
 Citizen::Citizen(Day& day, PlannedVisit wish, Actor kiosk, Dice dice)
-    : day_(day), wish_(std::move(wish)), kiosk_(std::move(kiosk)), dice_(std::move(dice)) {}
+    : day_(day),
+      wish_(std::move(wish)),
+      kiosk_(std::move(kiosk)),
+      phone_{.process = kiosk_.process, .token = {}},
+      dice_(std::move(dice)) {}
 
 awaitable<void> Citizen::live() {
-    if (!co_await take_number()) {
+    const bool has_number = co_await take_number();
+    if (!has_number) {
         ++day_.tally.turned_away;
         co_return;
     }
@@ -39,14 +61,10 @@ awaitable<void> Citizen::live() {
 }
 
 awaitable<bool> Citizen::take_number() {
-    json::array services;
-    for (const std::string& service : wish_.services) services.emplace_back(service);
-    json::object wish{{"services", std::move(services)}, {"priority", wish_.priority}};
     const Answer answer =
-        co_await day_.hall.act(kiosk_, "issue", day_.hall.path("/visits"), std::move(wish));
+        co_await day_.hall.act(kiosk_, "issue", day_.hall.path("/visits"), wish_of(wish_));
     if (!was_done(answer, "a wish for a number")) co_return false;
     code_ = text_of(member(parse_json(answer.body), "code"));
-    phone_.process = kiosk_.process;
     co_return true;
 }
 
@@ -56,7 +74,8 @@ awaitable<void> Citizen::follow() {
         const Answer answer = co_await day_.hall.get(Hall::visit_path(code_), {});
         if (!was_done(answer, "a look at a visit")) co_return;
         const json::value visit = parse_json(answer.body);
-        if (co_await react(visit) == Mood::leaves) co_return;
+        const Mood mood = co_await react(visit);
+        if (mood == Mood::leaves) co_return;
     }
 }
 
@@ -99,11 +118,9 @@ awaitable<void> Citizen::cancel() {
 }
 
 awaitable<void> Citizen::rate(json::value visit) {
-    for (const json::value& step : elements(member(visit, "steps"))) {
-        if (text_of(member(step, "state")) != "done") continue;
-        json::object rating{{"step", member(step, "id")}, {"score", *wish_.character.rating}};
-        const Answer answer = co_await day_.hall.act(
-            phone_, "rate", Hall::visit_path(code_, "/ratings"), std::move(rating));
+    for (const json::object& rating : ratings_of(visit, *wish_.character.rating)) {
+        const Answer answer =
+            co_await day_.hall.act(phone_, "rate", Hall::visit_path(code_, "/ratings"), rating);
         if (was_done(answer, "a rating")) ++day_.tally.rated;
     }
 }

@@ -58,7 +58,8 @@ awaitable<void> Clerk::next_thing() {
         co_await wind_up();
     } else if (state_ != "open") {
         at_rest_ = false;
-        if (!co_await act("open")) co_await day_.hall.clock().sleep_for(draw_gap());
+        const bool is_open = co_await act("open");
+        if (!is_open) co_await day_.hall.clock().sleep_for(draw_gap());
     } else if (const auto due = next_held(); due != held_.end()) {
         const Held held = *due;
         held_.erase(due);
@@ -170,7 +171,8 @@ awaitable<void> Clerk::wait_for_somebody() {
 
 awaitable<void> Clerk::resume(Held held) {
     json::object whom{{"visit", held.visit}};
-    if (!co_await act("resume", std::move(whom))) {
+    const bool resumed = co_await act("resume", std::move(whom));
+    if (!resumed) {
         // Another clerk was faster, or the visitor is busy elsewhere just now.
         held.due = day_.hall.clock().now() + 1min;
         if (++held.failures < resume_failures_max) held_.push_back(held);
@@ -182,7 +184,9 @@ awaitable<void> Clerk::resume(Held held) {
 
 awaitable<void> Clerk::go_on() {
     const InHand step = *in_hand_;
-    if (!step.started && !co_await meet(step)) co_return;
+    bool is_here = step.started;
+    if (!is_here) is_here = co_await meet(step);
+    if (!is_here) co_return;
     co_await serve(step, draw_time(step.service));
     co_await day_.hall.clock().sleep_for(draw_gap());
 }
@@ -192,24 +196,26 @@ awaitable<bool> Clerk::meet(InHand step) {
     Guest* const guest = day_.crowd.find(step.visit);
     const bool comes = guest != nullptr ? guest->answers_call(clock.now())
                                         : dice_.chance(share_of_strangers_who_come);
-    if (!comes && !co_await wait_in_vain()) co_return false;
-    if (comes) {
-        co_await clock.sleep_for(dice_.between(10s, 50s));
-        if (dice_.chance(share_recalled)) {
-            if (!co_await act("recall")) co_return false;
-            co_await clock.sleep_for(dice_.between(10s, 30s));
-        }
+    bool is_here = comes;
+    if (comes) co_await clock.sleep_for(dice_.between(10s, 50s));
+    if (comes && dice_.chance(share_recalled)) {
+        is_here = co_await act("recall");
+        co_await clock.sleep_for(dice_.between(10s, 30s));
     }
-    co_return co_await act("start");
+    if (!comes) is_here = co_await wait_in_vain();
+    if (is_here) is_here = co_await act("start");
+    co_return is_here;
 }
 
 /// True when the visitor came after all.
 awaitable<bool> Clerk::wait_in_vain() {
     const HallClock& clock = day_.hall.clock();
     co_await clock.sleep_for(day_.mall.walking_time / 2);
-    if (!co_await act("recall")) co_return false;
+    const bool recalled = co_await act("recall");
+    if (!recalled) co_return false;
     co_await clock.sleep_for(day_.mall.walking_time / 2 + 10s);
-    if (!co_await act("no-show")) co_return false;
+    const bool recorded = co_await act("no-show");
+    if (!recorded) co_return false;
     ++day_.tally.no_shows;
     if (!dice_.chance(share_no_show_by_mistake)) co_return false;
     co_await undo();
@@ -235,18 +241,23 @@ awaitable<void> Clerk::serve(InHand step, Duration time) {
     if (falls_to(share_transferred) && goes_on_elsewhere) {
         co_await clock.sleep_for(time / 4);
         const auto sister = sister_of(step.service);
-        if (sister && co_await transfer(*sister)) co_return;
+        bool transferred = false;
+        if (sister) transferred = co_await transfer(*sister);
+        if (transferred) co_return;
     }
     co_await clock.sleep_for(time);
     if (falls_to(share_sent_on) && goes_on_elsewhere) {
         const auto next = service_elsewhere();
-        if (next && co_await send_on(*next)) co_return;
+        bool sent_on = false;
+        if (next) sent_on = co_await send_on(*next);
+        if (sent_on) co_return;
     }
     co_await finish();
 }
 
 awaitable<void> Clerk::put_aside(InHand step, Duration rest) {
-    if (!co_await act("hold")) co_return;
+    const bool is_held = co_await act("hold");
+    if (!is_held) co_return;
     ++day_.tally.held;
     held_.push_back({.visit = step.visit,
                      .service = step.service,
@@ -271,18 +282,21 @@ awaitable<bool> Clerk::send_on(std::string service) {
 }
 
 awaitable<void> Clerk::finish() {
-    if (!co_await act("finish")) co_return;
+    bool finished = co_await act("finish");
+    if (!finished) co_return;
     ++day_.tally.served;
     if (!dice_.chance(share_finished_by_mistake)) co_return;
     co_await undo();
     if (!in_hand_) co_return;
     --day_.tally.served;
     co_await day_.hall.clock().sleep_for(dice_.between(20s, 60s));
-    if (co_await act("finish")) ++day_.tally.served;
+    finished = co_await act("finish");
+    if (finished) ++day_.tally.served;
 }
 
 awaitable<void> Clerk::undo() {
-    if (co_await act("undo")) ++day_.tally.undone;
+    const bool undone = co_await act("undo");
+    if (undone) ++day_.tally.undone;
 }
 
 std::optional<Instant> Clerk::break_until() const {

@@ -2,6 +2,7 @@
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -44,9 +45,12 @@ void TaskGroup::cancel() {
 }
 
 void TaskGroup::end(Signals::iterator signal, const std::exception_ptr& failure) {
-    signals_.erase(signal);
-    changed_.cancel();
     if (failure && !cancelled_) failed_(failure);
+    // The task's last steps still use the signal: it goes when they are over.
+    asio::post(executor_, [this, signal] {
+        signals_.erase(signal);
+        changed_.cancel();
+    });
 }
 
 awaitable<void> TaskGroup::finished() {
