@@ -17,6 +17,8 @@
 #include "api/context.h"
 #include "app/build.h"
 #include "app/clocks.h"
+#include "app/control.h"
+#include "app/server_requests.h"
 #include "app/trial.h"
 #include "mall/mall_file.h"
 #include "web/log.h"
@@ -180,7 +182,7 @@ private:
     journal::Writer::Hooks hooks();
     void import(const MallText& mall);
     void import_all();
-    void read_tokens();
+    void read_tokens(journal::Reader& reader);
     void look_after_trial();
     void count();
     [[nodiscard]] bool is_hall_empty(Instant now) const;
@@ -204,6 +206,7 @@ private:
     std::unique_ptr<web::Router> router_;
     std::unique_ptr<web::Server> server_;
     std::unique_ptr<web::Server> operations_;
+    std::unique_ptr<ControlServer> control_;
     std::atomic<std::int64_t> answers_forgotten_at_{0};
     std::vector<std::jthread> threads_;
 };
@@ -324,14 +327,14 @@ void Service::import_all() {
 void Service::start() {
     writer_->start();
     import_all();
-    read_tokens();
+    read_tokens(*token_reader_);
     std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
-    router_ = std::make_unique<web::Router>(std::move(routes));
-    router_->on_failure = [this](const web::Request& request, const web::Trail&,
-                                 const std::exception& error) {
-        log_.write(web::LogLevel::error, "failure", "A request failed",
-                   {{"request_id", request.id}, {"why", error.what()}});
-    };
+    router_ = std::make_unique<web::Router>(
+        std::move(routes), web::Router::Guard{},
+        [this](const web::Route& route, std::string_view request_id, const std::exception& error) {
+            log_.write(web::LogLevel::error, "failure", "A request failed",
+                       {{"route", route.path}, {"request_id", request_id}, {"why", error.what()}});
+        });
     count();
     server_ = std::make_unique<web::Server>(
         server_options(options_.listen),
@@ -348,7 +351,11 @@ void Service::start() {
             std::make_unique<web::Server>(std::move(listen), web::metrics_handler(metrics_));
         operations_->start();
     }
-    threads_.push_back(repeat(tokens_read_every, [this] { read_tokens(); }));
+    control_ = std::make_unique<ControlServer>(
+        control_socket(options_.data),
+        ServerRequests{*writer_, *clock_, options_.database,
+                       [this](journal::Reader& reader) { read_tokens(reader); }});
+    threads_.push_back(repeat(tokens_read_every, [this] { read_tokens(*token_reader_); }));
     if (options_.trial) threads_.push_back(repeat(1s, [this] { look_after_trial(); }));
     if (listener_) {
         threads_.emplace_back([this](const std::stop_token& stop) {
@@ -360,6 +367,7 @@ void Service::start() {
 }
 
 void Service::stop() {
+    control_.reset();
     server_->stop();
     if (operations_) operations_->stop();
     server_->wait();
@@ -381,9 +389,9 @@ std::string Service::address() const {
 
 /// What was revoked elsewhere is out within a few seconds. While the database is out of reach the
 /// tokens read last stay in force.
-void Service::read_tokens() {
+void Service::read_tokens(journal::Reader& reader) {
     try {
-        const auto rows = token_reader_->tokens();
+        const auto rows = reader.tokens();
         context_->token_book = std::make_shared<const trust::TokenBook>(rows);
     } catch (const std::exception& error) {
         log_.write(web::LogLevel::error, "tokens", "The tokens cannot be read",
