@@ -20,8 +20,11 @@ Candidate candidate(const Day& day, const Desk& desk, AgencyIndex primary, const
     const Rules& rules = day.rules();
     Candidate one{.step = place.step, .e = place.e, .order = place.order};
     one.score = rate * (now - place.e).count();
-    if (rules.skill_switch && desk.last_service.exists() && desk.last_service != service) {
-        one.score -= rules.skill_switch->count();
+    if (rules.skill_switch && desk.last_service.exists()) {
+        const auto& services = rules.services;
+        const bool is_switch =
+            services[desk.last_service.value].original != services[service.value].original;
+        if (is_switch) one.score -= rules.skill_switch->count();
     }
     one.is_rescued = is_rescued(rules, place.e, now);
     one.is_primary = rules.primary_threshold && rules.services[service.value].agency == primary;

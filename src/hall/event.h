@@ -203,9 +203,12 @@ struct CarriedStep {
     std::string service;
     StepState state{};
     Outcome outcome{};
-    int counter{};  ///< 0: none.
+    int counter{};       ///< 0: none.
+    int only_counter{};  ///< 0: none.
+    int replaces{};      ///< Which step of the visit, from 1, it replaces; 0: none.
     Instant e;
     Instant called_at;
+    Instant held_at;
     Instant started_at;
     Instant ended_at;
     int times_called{};
@@ -218,6 +221,7 @@ struct CarriedVisit {
     Date business_date;
     std::string priority;
     Instant issued_at;
+    Instant e;
     Channel channel{};
     Language language{};
     Code code;

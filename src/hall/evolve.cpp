@@ -80,6 +80,7 @@ private:
     void restore_queue_sets();
     void choose(CounterIndex counter, std::span<const ServiceIndex> services);
     void forget_call(StepIndex at);
+    void add_carried_step(VisitIndex owner, const CarriedStep& carried);
     void add_carried_visit(const CarriedVisit& carried);
     void restore_counter(const CarriedCounter& carried);
 
@@ -259,6 +260,7 @@ void Evolution::operator()(const Undone& event) {
     undoing.last_service = last.last_service_before;
     undoing.last = {};
     if (event.act == Act::call) forget_call(event.step);
+    free_bound_steps(event.counter);
     touch(event.counter);
     touch(owner);
     refresh(owner);
@@ -335,6 +337,7 @@ void Evolution::operator()(const DayBegan& event) {
     day_.event_count_ = count_;
     for (const CarriedCounter& counter : event.counters) restore_counter(counter);
     for (const CarriedVisit& carried : event.visits) add_carried_visit(carried);
+    for (std::uint32_t i = 0; i < day_.desks_.size(); ++i) free_bound_steps({i});
 }
 
 /// Takes a step from one state to another, in and out of its queue and the counts of those who
@@ -538,6 +541,33 @@ void Evolution::restore_counter(const CarriedCounter& carried) {
     set_state(*counter, carried.state, carried.becomes);
 }
 
+void Evolution::add_carried_step(VisitIndex owner, const CarriedStep& carried) {
+    const auto service = day_.rules().find_service(carried.service);
+    assert(service);  // The files that its visits were issued under are in force.
+    const auto counter = [&](int number) {
+        return day_.rules().find_counter(number).value_or(CounterIndex{});
+    };
+    const StepIndex at{static_cast<std::uint32_t>(day_.steps_.size())};
+    const StepIndex first = visit(owner).first_step.exists() ? visit(owner).first_step : at;
+    const auto place = static_cast<std::uint32_t>(carried.replaces);
+    append_step(owner, {.visit = owner,
+                        .service = *service,
+                        .e = carried.e,
+                        .only_counter = counter(carried.only_counter),
+                        .replaces = place == 0 ? StepIndex{} : StepIndex{first.value + place - 1}});
+    move(at, carried.state);
+    Step& added = step(at);
+    added.outcome = carried.outcome;
+    added.times_called = static_cast<std::uint16_t>(carried.times_called);
+    added.called_at = carried.called_at;
+    added.held_at = carried.held_at;
+    added.started_at = carried.started_at;
+    added.ended_at = carried.ended_at;
+    added.counter = counter(carried.counter);
+    added.is_carried = carried.state == StepState::called || carried.state == StepState::serving;
+    if (added.is_carried) take_in_hand(added.counter, at);
+}
+
 void Evolution::add_carried_visit(const CarriedVisit& carried) {
     const VisitIndex at{static_cast<std::uint32_t>(day_.visits_.size())};
     day_.visits_.push_back(
@@ -547,28 +577,13 @@ void Evolution::add_carried_visit(const CarriedVisit& carried) {
          .rejoins = static_cast<std::uint8_t>(carried.rejoins),
          .touched = count_,
          .issued_at = carried.issued_at,
-         .e = carried.steps.front().e,
+         .e = carried.e,
          .code = carried.code,
          .short_code = carried.short_code,
          .carried = static_cast<std::int32_t>(day_.carried_.size())});
     visit(at).number.value = carried.number;
     day_.carried_.push_back(carried);
-    for (const CarriedStep& one : carried.steps) {
-        const auto service = day_.rules().find_service(one.service);
-        assert(service);  // The files that its visits were issued under are in force.
-        const StepIndex step_at{static_cast<std::uint32_t>(day_.steps_.size())};
-        append_step(at, {.visit = at, .service = *service, .e = one.e});
-        move(step_at, one.state);
-        Step& added = step(step_at);
-        added.outcome = one.outcome;
-        added.times_called = static_cast<std::uint16_t>(one.times_called);
-        added.called_at = one.called_at;
-        added.started_at = one.started_at;
-        added.ended_at = one.ended_at;
-        added.counter = day_.rules().find_counter(one.counter).value_or(CounterIndex{});
-        added.is_carried = one.state == StepState::called || one.state == StepState::serving;
-        if (added.is_carried) take_in_hand(added.counter, step_at);
-    }
+    for (const CarriedStep& one : carried.steps) add_carried_step(at, one);
     refresh(at);
 }
 

@@ -20,13 +20,25 @@ bool goes_on(const Step& step, bool carries_waiting) {
     assert(false);
 }
 
-CarriedStep carried_step(const Day& day, const Step& step) {
+int number_of(const Day& day, CounterIndex counter) {
+    return counter.exists() ? day.rules().counters[counter.value].number : 0;
+}
+
+/// The place of a step among those of its visit, from 1.
+int place_of(const StepList& steps, StepIndex step) {
+    return step.exists() ? static_cast<int>(std::ranges::find(steps, step) - steps.begin()) + 1 : 0;
+}
+
+CarriedStep carried_step(const Day& day, const StepList& steps, const Step& step) {
     return {.service = day.at(step.service).id,
             .state = step.state,
             .outcome = step.outcome,
-            .counter = step.counter.exists() ? day.rules().counters[step.counter.value].number : 0,
+            .counter = number_of(day, step.counter),
+            .only_counter = number_of(day, step.only_counter),
+            .replaces = place_of(steps, step.replaces),
             .e = step.e,
             .called_at = step.called_at,
+            .held_at = step.held_at,
             .started_at = step.started_at,
             .ended_at = step.ended_at,
             .times_called = step.times_called};
@@ -39,14 +51,17 @@ CarriedVisit carried_visit(const Day& day, VisitIndex at) {
                          .business_date = day.business_date_of(visit),
                          .priority = day.rules().classes[visit.priority.value].name,
                          .issued_at = visit.issued_at,
+                         .e = visit.e,
                          .channel = visit.channel,
                          .language = visit.language,
                          .code = visit.code,
                          .short_code = visit.short_code,
                          .rejoins = visit.rejoins,
                          .steps = {}};
-    for (const StepIndex step : day.steps_of(at))
-        carried.steps.push_back(carried_step(day, day.at(step)));
+    const StepList steps = day.steps_of(at);
+    for (const StepIndex step : steps) {
+        carried.steps.push_back(carried_step(day, steps, day.at(step)));
+    }
     return carried;
 }
 

@@ -89,18 +89,20 @@ bool has_same_predecessors(const Rules& rules, ServiceIndex service, const mall:
     return now == std::set<std::string_view>{given.after.begin(), given.after.end()};
 }
 
-void set_predecessors(Rules& rules, const mall::Mall& mall) {
-    for (const mall::Service& given : mall.services) {
-        const auto service = rules.find_service(given.id);
-        if (!service) continue;
-        auto& after = rules.services[service->value].after;
-        after.clear();
-        for (const std::string& id : given.after) {
-            if (const auto before = rules.find_service(id)) {
-                after.push_back(rules.services[before->value].original);
-            }
+void set_predecessors(Rules& rules, const mall::Service& given) {
+    const auto service = rules.find_service(given.id);
+    if (!service) return;
+    auto& after = rules.services[service->value].after;
+    after.clear();
+    for (const std::string& id : given.after) {
+        if (const auto before = rules.find_service(id)) {
+            after.push_back(rules.services[before->value].original);
         }
     }
+}
+
+void set_predecessors(Rules& rules, const mall::Mall& mall) {
+    for (const mall::Service& given : mall.services) set_predecessors(rules, given);
 }
 
 void add_edition(Rules& rules, const mall::Service& given, std::optional<ServiceIndex> previous) {
@@ -238,6 +240,7 @@ Rules with_what_is_gone(const Rules& today, const mall::Mall& older, Date date) 
         add_edition(rules, service, std::nullopt);
         rules.services.back().is_offered = false;
     }
+    for (const std::string_view id : gone) set_predecessors(rules, *older.find_service(id));
     for (const mall::Counter& given : older.counters) {
         if (!rules.find_counter(given.number)) {
             rules.counters.push_back(

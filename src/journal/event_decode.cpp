@@ -38,6 +38,10 @@ public:
         return number_in<Number>(value(name), name);
     }
 
+    [[nodiscard]] int number_if_there(std::string_view name) const {
+        return has(name) ? number<int>(name) : 0;
+    }
+
     template <std::integral Number>
     [[nodiscard]] static Number number_in(const bj::value& value, std::string_view name) {
         boost::system::error_code failed;
@@ -359,9 +363,12 @@ hall::CarriedStep carried_step(const Members& step) {
         .service = std::string{step.text("service")},
         .state = step.word<hall::StepState>("state"),
         .outcome = step.has("outcome") ? step.word<hall::Outcome>("outcome") : hall::Outcome::none,
-        .counter = step.has("counter") ? step.number<int>("counter") : 0,
+        .counter = step.number_if_there("counter"),
+        .only_counter = step.number_if_there("only_counter"),
+        .replaces = step.number_if_there("replaces"),
         .e = step.instant("e"),
         .called_at = step.instant_if_there("called_at"),
+        .held_at = step.instant_if_there("held_at"),
         .started_at = step.instant_if_there("started_at"),
         .ended_at = step.instant_if_there("ended_at"),
         .times_called = step.number<int>("times_called")};
@@ -373,6 +380,7 @@ hall::CarriedVisit carried_visit(const Members& visit) {
                                .business_date = visit.date("business_date"),
                                .priority = std::string{visit.text("priority")},
                                .issued_at = visit.instant("issued_at"),
+                               .e = visit.instant("e"),
                                .channel = visit.word<hall::Channel>("channel"),
                                .language = visit.word<hall::Language>("language"),
                                .code = visit.code(),

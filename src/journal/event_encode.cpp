@@ -319,6 +319,7 @@ void Encoding::write(const hall::CarriedVisit& visit) {
     member("business_date", visit.business_date);
     member("priority", visit.priority);
     member("issued_at", visit.issued_at);
+    member("e", visit.e);
     member("channel", visit.channel);
     member("language", visit.language);
     member("code", visit.code);
@@ -332,8 +333,11 @@ void Encoding::write(const hall::CarriedStep& step) {
     member("state", step.state);
     if (step.outcome != hall::Outcome::none) member("outcome", step.outcome);
     if (step.counter != 0) member("counter", step.counter);
+    if (step.only_counter != 0) member("only_counter", step.only_counter);
+    if (step.replaces != 0) member("replaces", step.replaces);
     member("e", step.e);
     member_if_there("called_at", step.called_at);
+    member_if_there("held_at", step.held_at);
     member_if_there("started_at", step.started_at);
     member_if_there("ended_at", step.ended_at);
     member("times_called", step.times_called);

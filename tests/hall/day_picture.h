@@ -28,7 +28,8 @@ inline std::string picture(const Step& step) {
         << step.order << " e " << micros(step.e) << " at " << name_of(step.counter) << " only "
         << name_of(step.only_counter) << " next " << name_of(step.next) << " replaces "
         << name_of(step.replaces) << " placed " << micros(step.placed_at) << " times "
-        << micros(step.called_at) << ' ' << micros(step.started_at) << ' ' << micros(step.ended_at);
+        << micros(step.called_at) << ' ' << micros(step.held_at) << ' ' << micros(step.started_at)
+        << ' ' << micros(step.ended_at);
     return out.str();
 }
 

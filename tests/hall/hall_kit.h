@@ -96,6 +96,7 @@ void PrintTo(Index<Thing> at, std::ostream* out) {
 class Hall {
 public:
     explicit Hall(Rules rules) : day(std::move(rules), today) {}
+    explicit Hall(Day begun) : day(std::move(begun)) {}
 
     /// With all counters open.
     static Hall open(Rules rules) {

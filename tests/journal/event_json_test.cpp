@@ -80,7 +80,8 @@ DayBegan day_with_all() {
                         .number = 3,
                         .business_date = today,
                         .priority = "none",
-                        .issued_at = nine,
+                        .issued_at = nine + std::chrono::minutes{1},
+                        .e = nine,
                         .channel = Channel::kiosk,
                         .language = Language::id,
                         .code = code(),
@@ -90,8 +91,11 @@ DayBegan day_with_all() {
                                    .state = StepState::serving,
                                    .outcome = Outcome::none,
                                    .counter = 12,
+                                   .only_counter = 0,
+                                   .replaces = 0,
                                    .e = nine,
                                    .called_at = nine + std::chrono::seconds{1},
+                                   .held_at = nine,
                                    .started_at = nine + std::chrono::seconds{2},
                                    .ended_at = {},
                                    .times_called = 2},
@@ -99,8 +103,11 @@ DayBegan day_with_all() {
                                    .state = StepState::no_show,
                                    .outcome = Outcome::day_ended,
                                    .counter = 0,
+                                   .only_counter = 14,
+                                   .replaces = 1,
                                    .e = nine,
                                    .called_at = {},
+                                   .held_at = {},
                                    .started_at = {},
                                    .ended_at = nine + std::chrono::seconds{3},
                                    .times_called = 0}}}}};
@@ -204,13 +211,13 @@ std::vector<Golden> golden() {
          R"("counters":[{"number":12,"state":"closing","becomes":"closed",)"
          R"("services":["birth"]}],)"
          R"("visits":[{"prefix":"B","number":3,"business_date":"2026-11-25",)"
-         R"("priority":"none","issued_at":1795568400000000,"channel":"kiosk",)"
+         R"("priority":"none","issued_at":1795568460000000,"e":1795568400000000,"channel":"kiosk",)"
          R"("language":"id","code":"000g40r40m30e209185gr38e1w",)"
          R"("short_code":"0000000c1se","rejoins":1,"steps":[)"
          R"({"service":"birth","state":"serving","counter":12,"e":1795568400000000,)"
-         R"("called_at":1795568401000000,"started_at":1795568402000000,"times_called":2},)"
+         R"("called_at":1795568401000000,"held_at":1795568400000000,"started_at":1795568402000000,"times_called":2},)"
          R"({"service":"health","state":"no_show","outcome":"day_ended",)"
-         R"("e":1795568400000000,"ended_at":1795568403000000,"times_called":0}]}]})"},
+         R"("only_counter":14,"replaces":1,"e":1795568400000000,"ended_at":1795568403000000,"times_called":0}]}]})"},
     };
 }
 
