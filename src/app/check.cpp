@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 #include <memory>
+#include <stdexcept>
 #include <system_error>
 
 #include "app/settings_source.h"
@@ -24,7 +25,7 @@ std::string said_of(const CheckedFile& checked) {
 int check(const std::vector<std::string>& files, const Call& call) {
     boost::json::array all;
     std::string text;
-    bool is_good = true;
+    std::size_t faults = 0;
     for (const std::string& file : files) {
         boost::json::object one{{"file", file}};
         if (const auto checked = check_file(file)) {
@@ -32,14 +33,16 @@ int check(const std::vector<std::string>& files, const Call& call) {
             one["faults"] = boost::json::array{};
             text += said_of(*checked);
         } else {
-            is_good = false;
+            faults += checked.error().size();
             one["faults"] = to_json(checked.error());
             for (const mall::Fault& fault : checked.error()) text += to_string(fault) + "\n";
         }
         all.push_back(std::move(one));
     }
     call.print({{"files", all}}, text);
-    return is_good ? success : work_failed;
+    if (faults == 0) return success;
+    throw std::runtime_error("Correct " + std::to_string(faults) +
+                             (faults == 1 ? " fault" : " faults") + " and check again.");
 }
 
 }  // namespace
@@ -74,9 +77,8 @@ void add_check(CommandLine& line) {
               .settings = {},
               .prints_data = true},
              [files](const Call& call) { return check(*files, call); })
-        .add_option("files", *files, "mall files")
-        ->required()
-        ->type_name("FILE");
+        .add_option("FILE", *files, "mall files")
+        ->required();
 }
 
 }  // namespace gerai::app

@@ -11,7 +11,7 @@ int show(const Call& call) {
     std::string text;
     for (const SettingRow& row : setting_rows()) {
         const Chosen& chosen = call.settings.chosen.find(row.key)->second;
-        const std::string value = without_password(chosen.text);
+        const std::string value = call.settings.shown(row.key);
         data[row.key] = boost::json::object{{"value", value}, {"from", chosen.from}};
         text += fmt::format("{:<24}{:<40} {}\n", row.key, value, chosen.from);
     }

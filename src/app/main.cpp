@@ -1,12 +1,24 @@
+#include "app/audit_verb.h"
+#include "app/backup.h"
 #include "app/check.h"
 #include "app/command_line.h"
 #include "app/config.h"
+#include "app/hall_verbs.h"
+#include "app/import.h"
+#include "app/serve_verb.h"
+#include "app/tokens.h"
 #include "app/version.h"
 
 int main(int count, char** arguments) {
     using namespace gerai::app;
     CommandLine line;
+    add_serve(line);
     add_check(line);
+    add_import(line);
+    add_token(line);
+    add_hall_verbs(line);
+    add_audit(line);
+    add_backup(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);

@@ -67,11 +67,10 @@ std::optional<std::string> text_of(const toml::node& node) {
 std::optional<SettingFault> fault_of_place(Layer::Kind kind, std::string_view key,
                                            std::string_view text) {
     if (kind == Layer::Kind::file || key != "database" || !has_password(text)) return std::nullopt;
-    const std::string where =
-        kind == Layer::Kind::flags ? flag_name(key) : environment_name(key);
+    const std::string where = kind == Layer::Kind::flags ? flag_name(key) : environment_name(key);
     return where + " holds a password, which others can see there: write it into a file that " +
-           "only gerai can read, and name that file with " +
-           flag_name("database_password_file") + ".";
+           "only gerai can read, and name that file with " + flag_name("database_password_file") +
+           ".";
 }
 
 std::string origin(const Layer& layer, std::string_view key) {
@@ -277,6 +276,15 @@ std::expected<std::map<std::string, Chosen, std::less<>>, SettingFault> choose(
         }
     }
     return chosen;
+}
+
+std::string Settings::shown(std::string_view key) const {
+    if (key == "data") return data.string();
+    if (key == "database") return without_password(database);
+    if (key == "malls") return malls.string();
+    if (key == "server") return server;
+    if (key == "public_url" && public_url.empty()) return "http://" + to_string(listen);
+    return chosen.find(key)->second.text;
 }
 
 std::filesystem::path Settings::sqlite_file() const {

@@ -83,6 +83,9 @@ struct Settings {
 
     std::map<std::string, Chosen, std::less<>> chosen;
 
+    /// Its value as it is in force, for people.
+    [[nodiscard]] std::string shown(std::string_view key) const;
+
     [[nodiscard]] bool is_sqlite() const { return database.starts_with("sqlite:"); }
 
     /// The file behind `sqlite:PATH`.

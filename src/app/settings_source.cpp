@@ -93,8 +93,7 @@ void use_password_file(const Settings& settings) {
     std::string password = read_file(file, password_max);
     while (password.ends_with('\n') || password.ends_with('\r')) password.pop_back();
     struct stat about{};
-    const bool is_private =
-        stat(file.c_str(), &about) == 0 && (about.st_mode & S_IRWXO) == 0;
+    const bool is_private = stat(file.c_str(), &about) == 0 && (about.st_mode & S_IRWXO) == 0;
     if (!is_private) {
         throw std::runtime_error("Others can read the password in \"" + file.string() +
                                  "\": protect it with chmod 600.");

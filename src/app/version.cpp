@@ -3,6 +3,10 @@
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
+#include <string>
+
+#include "app/build.h"
+
 namespace gerai::app {
 
 namespace {
@@ -13,7 +17,7 @@ std::string libpq_version() {
 }
 
 int print_version(const Call& call) {
-    const std::string text = "gerai " + version() + " (" + commit() + ")\nSQLite " +
+    const std::string text = std::string{"gerai "} + version() + " (" + commit() + ")\nSQLite " +
                              sqlite3_libversion() + "\nlibpq " + libpq_version() + "\n";
     call.print({{"version", version()},
                 {"commit", commit()},
@@ -24,10 +28,6 @@ int print_version(const Call& call) {
 }
 
 }  // namespace
-
-std::string version() { return GERAI_VERSION; }
-
-std::string commit() { return GERAI_COMMIT; }
 
 void add_version(CommandLine& line) {
     line.add({.name = "version",
