@@ -66,8 +66,9 @@ void require_text(std::initializer_list<std::string_view> texts) {
 void check(const Addition& addition) {
     std::int64_t seq = addition.last;
     for (const Record& record : addition.records) {
+        ++seq;
         assert(record.mall == addition.mall);
-        assert(record.seq == ++seq);
+        assert(record.seq == seq);
         require_text({record.mall, record.type, record.actor, record.body});
     }
     for (const CodeRow& row : addition.codes) require_text({row.mall});
