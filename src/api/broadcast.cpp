@@ -218,6 +218,7 @@ void Broadcast::Feed::stir(const Telling& telling, Instant at, std::size_t agenc
     const Stirred stirred{telling.event, at};
     if (telling.is_for_all) all = stirred;
     if (telling.visit.exists()) visits[telling.visit.value] = stirred;
+    if (!telling.moves_others) return;
     agencies.resize(agency_count);
     const auto note = [&](hall::AgencyIndex agency) { agencies[agency.value] = stirred; };
     std::ranges::for_each(telling.queues, note);

@@ -56,6 +56,7 @@ struct Source {
     const journal::LiveHall* hall = nullptr;
     std::string topic;
     Broadcast::Snapshot snapshot;
+    std::uint64_t owner = 0;
 };
 
 void start(const Broadcast& broadcast, const Request& request, Responder responder,
@@ -64,12 +65,15 @@ void start(const Broadcast& broadcast, const Request& request, Responder respond
     const auto after = after_of(request);
     if (!after) return responder.send(after.error());
     const std::string topic = source->topic;
+    const std::uint64_t owner = source->owner;
     responder.stream({.kind = source->kind,
                       .topic = topic,
-                      .opening = [&broadcast, source = std::move(*source), after = *after] {
-                          return broadcast.opening(*source.hall, source.topic, after,
-                                                   source.snapshot);
-                      }});
+                      .opening =
+                          [&broadcast, source = std::move(*source), after = *after] {
+                              return broadcast.opening(*source.hall, source.topic, after,
+                                                       source.snapshot);
+                          },
+                      .owner = owner});
 }
 
 // --- boards
@@ -114,7 +118,8 @@ std::expected<Source, Response> hall_source(const Context& context, const Reques
     const auto actor =
         permitted(context, request, Action::read_hall_stream, {.mall = (*hall)->mall()});
     if (!actor) return std::unexpected{actor.error()};
-    return Source{streams::hall, *hall, hall_topic((*hall)->mall()), hall_json};
+    return Source{streams::hall, *hall, hall_topic((*hall)->mall()), hall_json,
+                  stream_owner(actor->id)};
 }
 
 std::optional<int> number_in(const Request& request) {
@@ -156,7 +161,8 @@ std::expected<Source, Response> counter_source(const Context& context, const Req
     return Source{streams::counter, *hall, counter_topic((*hall)->mall(), number),
                   [number](const journal::Standing& standing, Instant now) {
                       return counter_json(standing, number, now);
-                  }};
+                  },
+                  stream_owner(actor->id)};
 }
 
 // --- visits

@@ -50,12 +50,14 @@ public:
 
     void operator()(const hall::Recalled& event) {
         name("recalled");
+        telling_.moves_others = false;
         about(event.step, event.counter);
         add_call(event.step);
     }
 
     void operator()(const hall::Started& event) {
         name("started");
+        telling_.moves_others = false;
         about(event.step, event.counter);
     }
 
@@ -120,6 +122,7 @@ public:
 
     void operator()(const hall::Rated& event) {
         name("rated", Audience::hall);
+        telling_.moves_others = false;
         about(day_.at(event.step).visit);
         telling_.agency = agency_of(event.step);
         add(telling_.listeners, telling_.agency);

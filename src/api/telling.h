@@ -12,9 +12,10 @@ using AgencyList = boost::container::small_vector<hall::AgencyIndex, 4>;
 
 /// An event in the words of the streams: what is told, and who may hear it.
 struct Telling {
-    std::string_view event;   ///< Its name in the stream, such as `called`.
-    bool is_public = true;    ///< Boards hear of it.
-    bool is_for_all = false;  ///< It changes all queues, and every counter hears of it.
+    std::string_view event;    ///< Its name in the stream, such as `called`.
+    bool is_public = true;     ///< Boards hear of it.
+    bool is_for_all = false;   ///< It changes all queues, and every counter hears of it.
+    bool moves_others = true;  ///< Others may have come nearer, or further from their turn.
 
     hall::VisitIndex visit;
     hall::CounterIndex counter;

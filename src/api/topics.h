@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,16 @@ inline std::string counter_topic(std::string_view mall, int number) {
 inline std::string_view mall_of_topic(std::string_view topic) {
     topic.remove_prefix(topic.find('/') + 1);
     return topic.substr(0, topic.find('/'));
+}
+
+/// Whose a stream is, for `StreamHub::close`: a token's number, made of its id. The public's
+/// streams are nobody's.
+constexpr std::uint64_t stream_owner(std::string_view token_id) {
+    std::uint64_t number = 14695981039346656037U;  // FNV-1a.
+    for (const char c : token_id) {
+        number = (number ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    }
+    return number;
 }
 
 }  // namespace gerai::api

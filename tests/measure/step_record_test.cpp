@@ -32,7 +32,7 @@ public:
     }
 
     hall::VisitIndex issue(std::vector<std::string> services, Duration after_eight) {
-        hall::Issue wish;
+        hall::Issue wish{.priority = {0}};
         wish.code.bytes.fill(static_cast<std::uint8_t>(day.visits().size() + 1));
         for (const std::string& id : services) {
             wish.services.push_back(*day.rules().find_service(id));
@@ -158,10 +158,10 @@ TEST(Figures, CountLeaversAgainstThePromiseAndTheStaffsCancellationsNot) {
     hall.issue({"dukcapil-01"}, 0min);
     const hall::VisitIndex left = hall.issue({"dukcapil-01"}, 0min);
     const hall::VisitIndex sent = hall.issue({"dukcapil-01"}, 0min);
-    hall.issue({"dukcapil-01"}, 30min);
     hall.act(hall::Cancel{left, ""}, 5min);
     hall.act(hall::Cancel{sent, "berkas kurang"}, 5min);
     hall.act(hall::Call{hall.at(1)}, 10min);
+    hall.issue({"dukcapil-01"}, 30min);
 
     const auto records = hall.recorder.records(hall.day, MeasuredHall::time(31min));
 
