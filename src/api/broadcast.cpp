@@ -14,11 +14,15 @@ namespace gerai::api {
 
 namespace {
 
+/// Lists of topics and texts are shared by the frames that need them.
+using Topics = std::shared_ptr<const std::vector<std::string>>;
+using Text = std::shared_ptr<const std::string>;
+
 /// A part of a frame that all its topics share: what comes after the time.
 struct Part {
     web::StreamKind kind;
-    std::vector<std::string> topics;
-    std::string tail;
+    Topics topics;
+    Text tail;
 };
 
 /// A frame for each audience. All begin with the same head, which ends where the time is put: it is
@@ -44,30 +48,50 @@ std::string head_of(std::int64_t seq, std::string_view event, const std::string&
 }
 
 /// What follows the time: the members of an object, which has at least one.
-std::string tail_of(const std::string& object) { return "\"," + object.substr(1) + "\n\n"; }
+std::string tail_of(std::string object) {
+    object.replace(0, 1, "\",");
+    return object.append("\n\n");
+}
+
+template <class Frame>
+Text shared_tail(const Frame& frame) {
+    return std::make_shared<const std::string>(tail_of(json::write(frame)));
+}
+
+Topics topics_of(std::vector<std::string> topics) {
+    return std::make_shared<const std::vector<std::string>>(std::move(topics));
+}
 
 /// Whom a mall's frames go to, with the rules in force.
 struct Audiences {
     struct Board {
-        std::string topic;
+        Topics topic;
         BoardScope scope;
     };
 
     Audiences(const std::string& mall, const hall::Day& day) : shares(day.rules()) {
-        boards.push_back({board_topic(mall, ""), BoardScope{day, nullptr}});
+        boards.push_back({topics_of({board_topic(mall, "")}), BoardScope{day, nullptr}});
         for (const mall::Zone& zone : file_of(day)->zones) {
-            boards.push_back({board_topic(mall, zone.id), BoardScope{day, &zone}});
+            boards.push_back({topics_of({board_topic(mall, zone.id)}), BoardScope{day, &zone}});
         }
+        hall = topics_of({hall_topic(mall)});
+        std::vector<std::string> all;
         for (const hall::Counter& counter : day.rules().counters) {
-            counters.push_back(counter_topic(mall, counter.number));
+            all.push_back(counter_topic(mall, counter.number));
         }
-        hall = hall_topic(mall);
+        for (std::uint32_t i = 0; i < shares.size(); ++i) {
+            std::vector<std::string> own;
+            for (const hall::CounterIndex at : shares.counters({i})) own.push_back(all[at.value]);
+            counters.push_back(topics_of(std::move(own)));
+        }
+        all_counters = topics_of(std::move(all));
     }
 
     AgencyShares shares;
-    std::vector<Board> boards;          ///< The whole mall first, then its zones.
-    std::vector<std::string> counters;  ///< By counter.
-    std::string hall;
+    std::vector<Board> boards;     ///< The whole mall first, then its zones.
+    std::vector<Topics> counters;  ///< By agency: of those in whose booths it is.
+    Topics all_counters;
+    Topics hall;
 };
 
 AgencyList all_agencies(const AgencyShares& shares) {
@@ -79,24 +103,22 @@ AgencyList all_agencies(const AgencyShares& shares) {
 /// Makes the parts of one event's frames.
 class FrameMaker {
 public:
-    FrameMaker(const hall::Day& day, const Audiences& to, const Telling& telling, Instant now)
-        : day_(day), to_(to), telling_(telling) {
-        queue_agencies_ = telling.is_for_all ? all_agencies(to.shares) : telling.queues;
+    FrameMaker(const hall::Day& day, const Audiences& to, Telling telling, Instant now)
+        : day_(day), to_(to), telling_(std::move(telling)) {
+        queue_agencies_ = telling_.is_for_all ? all_agencies(to.shares) : telling_.queues;
         for (const hall::AgencyIndex agency : queue_agencies_) {
-            queues_.push_back(view_of_queue(day, to.shares, agency, now));
+            telling_.facts.queues.push_back(view_of_queue(day, to.shares, agency, now));
         }
     }
 
     std::vector<Part> make() {
         if (telling_.is_public) add_boards();
-        HallFrame all = telling_.facts;
-        all.queues = queues_;
-        const std::string tail = tail_of(json::write(all));
-        parts_.push_back({streams::hall, {to_.hall}, tail});
+        const Text all = shared_tail(telling_.facts);
+        parts_.push_back({streams::hall, to_.hall, all});
         if (telling_.is_for_all) {
-            parts_.push_back({streams::counter, to_.counters, tail});
+            parts_.push_back({streams::counter, to_.all_counters, all});
         } else {
-            add_counters();
+            add_counters(all);
         }
         return std::move(parts_);
     }
@@ -105,54 +127,63 @@ private:
     template <class Predicate>
     std::vector<QueueView> queues_where(Predicate&& is_in) const {
         std::vector<QueueView> some;
-        for (std::size_t i = 0; i < queues_.size(); ++i) {
-            if (is_in(queue_agencies_[i])) some.push_back(queues_[i]);
+        for (std::size_t i = 0; i < queue_agencies_.size(); ++i) {
+            if (is_in(queue_agencies_[i])) some.push_back(telling_.facts.queues[i]);
         }
         return some;
     }
 
     void add_boards() {
-        const BoardFrame whole = for_everybody(telling_);
+        BoardFrame whole = for_everybody(telling_);
+        Text whole_tail;  // Written once, for the boards that hear everything.
         for (const Audiences::Board& board : to_.boards) {
-            const bool has_place = !telling_.counter.exists() || board.scope.has(telling_.counter);
+            const bool has_counter = telling_.counter.exists() && board.scope.has(telling_.counter);
+            const bool has_place = has_counter || !telling_.counter.exists();
             BoardFrame frame = has_place ? whole : without_place(whole);
             frame.queues =
                 queues_where([&](hall::AgencyIndex agency) { return board.scope.has(agency); });
-            const bool is_about_it = telling_.is_for_all || !frame.queues.empty() ||
-                                     (telling_.counter.exists() && has_place);
-            if (!is_about_it) continue;
-            parts_.push_back({streams::board, {board.topic}, tail_of(json::write(frame))});
+            if (!telling_.is_for_all && !has_counter && frame.queues.empty()) continue;
+            const bool is_whole = has_place && frame.queues.size() == queue_agencies_.size();
+            if (!is_whole) {
+                parts_.push_back({streams::board, board.topic, shared_tail(frame)});
+                continue;
+            }
+            if (!whole_tail) whole_tail = shared_tail(frame);
+            parts_.push_back({streams::board, board.topic, whole_tail});
         }
     }
 
-    void add_counters() {
+    /// `all` is what the manager is told; where one agency is concerned, its counters are told the
+    /// same.
+    void add_counters(const Text& all) {
         AgencyList agencies = telling_.listeners;
-        if (telling_.counter.exists()) {
-            const hall::AgencyIndex own = day_.rules().counters[telling_.counter.value].agency;
-            if (std::ranges::find(agencies, own) == agencies.end()) agencies.push_back(own);
-        }
+        const auto add = [&](hall::AgencyIndex agency) {
+            if (std::ranges::find(agencies, agency) == agencies.end()) agencies.push_back(agency);
+        };
+        if (telling_.counter.exists()) add(day_.rules().counters[telling_.counter.value].agency);
+        std::ranges::for_each(queue_agencies_, add);
         for (const hall::AgencyIndex agency : agencies) {
             if (!agency.exists() || to_.shares.counters(agency).empty()) continue;
-            HallFrame frame = for_agency(telling_, agency);
-            frame.queues = queues_where([&](hall::AgencyIndex other) { return other == agency; });
-            Part part{streams::counter, {}, tail_of(json::write(frame))};
-            for (const hall::CounterIndex counter : to_.shares.counters(agency)) {
-                part.topics.push_back(to_.counters[counter.value]);
-            }
-            parts_.push_back(std::move(part));
+            const Text tail = agencies.size() == 1 ? all : tail_for(agency);
+            parts_.push_back({streams::counter, to_.counters[agency.value], tail});
         }
+    }
+
+    [[nodiscard]] Text tail_for(hall::AgencyIndex agency) const {
+        HallFrame frame = for_agency(telling_, agency);
+        frame.queues = queues_where([&](hall::AgencyIndex other) { return other == agency; });
+        return shared_tail(frame);
     }
 
     const hall::Day& day_;
     const Audiences& to_;
-    const Telling& telling_;
+    Telling telling_;
     AgencyList queue_agencies_;
-    std::vector<QueueView> queues_;  // One for each of these.
     std::vector<Part> parts_;
 };
 
 bool has_topic(const Part& part, std::string_view topic) {
-    return std::ranges::find(part.topics, topic) != part.topics.end();
+    return std::ranges::find(*part.topics, topic) != part.topics->end();
 }
 
 bool begins_rules(const hall::Event& event) {
@@ -276,10 +307,10 @@ void Broadcast::render(Feed& feed, std::int64_t seq, const hall::Event& event,
     if (!feed.audiences) feed.audiences = std::make_unique<const Audiences>(feed.mall, day);
     const TimeZone& zone = zone_of(day);
     const Instant now = std::max(clock_.now(), event.at);
-    const Telling telling = telling_of(day, event);
+    Telling telling = telling_of(day, event);
     feed.stir(telling, event.at, day.rules().agencies.size());
     feed.last.head = head_of(seq, telling.event, to_rfc3339(event.at, zone));
-    feed.last.parts = FrameMaker{day, *feed.audiences, telling, now}.make();
+    feed.last.parts = FrameMaker{day, *feed.audiences, std::move(telling), now}.make();
     if (!feed.zone) {
         const std::scoped_lock lock{mutex_};
         feed.zone = zone;
@@ -304,8 +335,8 @@ void Broadcast::queue(Feed& feed, Instant at) {
         if (hub_.open(part.kind) == 0) continue;
         const web::Frame frame{
             .seq = static_cast<std::uint64_t>(frames.seq),
-            .text = std::make_shared<const std::string>(frame_text(frames.head, now, part.tail))};
-        for (const std::string& topic : part.topics) feed.pending.push_back({topic, frame});
+            .text = std::make_shared<const std::string>(frame_text(frames.head, now, *part.tail))};
+        for (const std::string& topic : *part.topics) feed.pending.push_back({topic, frame});
     }
 }
 
@@ -376,7 +407,7 @@ web::Opening Broadcast::opening(const journal::LiveHall& hall, const std::string
                 const Frames& frames = feed->kept[i];
                 for (const Part& part : frames.parts) {
                     if (has_topic(part, topic))
-                        missed += frame_text(frames.head, now_text, part.tail);
+                        missed += frame_text(frames.head, now_text, *part.tail);
                 }
             }
             return {hello(zone, now, std::nullopt) + missed,
