@@ -86,18 +86,16 @@ using CounterAnswer =
 Response counter_response(const journal::Decided& decided, hall::CounterIndex counter,
                           const trust::Actor& /*actor*/) {
     return {.body = json::write(
-                view_of_counter(decided.day, counter, decided.now, CounterDetail::work))};
+                view_of_counter(decided.day, counter, decided.now, CounterDetail::act))};
 }
 
-void act_at(Context& context, const Request& request, Responder responder, CounterWish wish,
-            CounterAnswer answer = counter_response) {
-    const auto place = place_of(context, request, Action::act_at_counter);
-    if (!place) return responder.send(place.error());
+void act_at(Context& context, const Place& place, const Request& request, Responder responder,
+            CounterWish wish, CounterAnswer answer = counter_response) {
     carry_out(
         context, request, std::move(responder),
-        {.mall = place->hall->mall(),
-         .actor = place->actor,
-         .wish = [number = place->number, at = at_counter(request, place->actor),
+        {.mall = place.hall->mall(),
+         .actor = place.actor,
+         .wish = [number = place.number, at = at_counter(request, place.actor),
                   wish = std::move(wish)](const journal::Standing& standing, Instant) -> CommandOr {
              const auto counter = standing.day().rules().find_counter(number);
              if (!counter) return std::unexpected{hall::Refused{hall::Refusal::unknown_counter}};
@@ -106,7 +104,7 @@ void act_at(Context& context, const Request& request, Responder responder, Count
              return wish(standing.day(), here);
          },
          .answer =
-             [number = place->number, actor = place->actor,
+             [number = place.number, actor = place.actor,
               answer = std::move(answer)](const journal::Decided& decided) {
                  return answer(decided, *decided.day.rules().find_counter(number), actor);
              }});
@@ -114,11 +112,11 @@ void act_at(Context& context, const Request& request, Responder responder, Count
 
 /// An act that needs nothing but the counter, with an empty body.
 template <class Command>
-void act_plainly(Context& context, Request request, Responder responder) {
+void act_plainly(Context& context, const Place& place, Request request, Responder responder) {
     if (const auto body = web::read_body<Nothing>(request); !body) {
         return responder.send(body.error());
     }
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [](const hall::Day&, const hall::AtCounter& at) -> CommandOr { return Command{at}; });
 }
 
@@ -135,10 +133,10 @@ hall::Result<std::vector<hall::ServiceIndex>> services_of(const hall::Day& day,
 }
 
 template <class Command>
-void act_with_services(Context& context, Request request, Responder responder) {
+void act_with_services(Context& context, const Place& place, Request request, Responder responder) {
     const auto chosen = web::read_body<ChosenServices>(request);
     if (!chosen) return responder.send(chosen.error());
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [chosen = *chosen](const hall::Day& day, const hall::AtCounter& at) -> CommandOr {
                auto services = services_of(day, chosen);
                if (!services) return std::unexpected{services.error()};
@@ -153,19 +151,19 @@ Response call_response(const journal::Decided& decided, hall::CounterIndex /*cou
                 view_of_call(decided.day, std::get<hall::Called>(event.what), event.at))};
 }
 
-void post_call(Context& context, Request request, Responder responder) {
+void post_call(Context& context, const Place& place, Request request, Responder responder) {
     const auto whom = web::read_body<WhomToCall>(request);
     if (!whom) return responder.send(whom.error());
     if (!whom->number) {
         return act_at(
-            context, request, std::move(responder),
+            context, place, request, std::move(responder),
             [](const hall::Day&, const hall::AtCounter& at) -> CommandOr { return hall::Call{at}; },
             call_response);
     }
     const auto number = parse_number(*whom->number);
     if (!number) return responder.send(not_possible(request, "/number", {"A-023"}));
     act_at(
-        context, request, std::move(responder),
+        context, place, request, std::move(responder),
         [number = *number](const hall::Day& day, const hall::AtCounter& at) -> CommandOr {
             const auto visit = day.find_visit(number.prefix, number.value);
             if (!visit) return std::unexpected{hall::Refused{hall::Refusal::unknown_visit}};
@@ -174,12 +172,12 @@ void post_call(Context& context, Request request, Responder responder) {
         call_response);
 }
 
-void post_resume(Context& context, Request request, Responder responder) {
+void post_resume(Context& context, const Place& place, Request request, Responder responder) {
     const auto whom = web::read_body<WhomToResume>(request);
     if (!whom) return responder.send(whom.error());
     const auto code = parse_code(whom->visit);
     if (!code) return responder.send(not_possible(request, "/visit", {"held[].visit.code"}));
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [code = *code](const hall::Day& day, const hall::AtCounter& at) -> CommandOr {
                for (const hall::StepIndex held : day.held_steps()) {
                    const hall::VisitIndex visit = day.at(held).visit;
@@ -189,23 +187,23 @@ void post_resume(Context& context, Request request, Responder responder) {
            });
 }
 
-void post_finish(Context& context, Request request, Responder responder) {
+void post_finish(Context& context, const Place& place, Request request, Responder responder) {
     const auto how = web::read_body<HowFinished>(request);
     if (!how) return responder.send(how.error());
     const bool is_completed =
         how->outcome.value_or(FinishOutcome::completed) == FinishOutcome::completed;
     const auto outcome = is_completed ? hall::Outcome::completed : hall::Outcome::not_completed;
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [outcome](const hall::Day&, const hall::AtCounter& at) -> CommandOr {
                return hall::Finish{at, outcome};
            });
 }
 
-void post_hold(Context& context, Request request, Responder responder) {
+void post_hold(Context& context, const Place& place, Request request, Responder responder) {
     const auto why = web::read_body<WithReason>(request);
     if (!why) return responder.send(why.error());
     const std::string reason = why->reason.value_or(Text<200>{});
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [reason](const hall::Day&, const hall::AtCounter& at) -> CommandOr {
                return hall::Hold{at, reason};
            });
@@ -222,7 +220,7 @@ CommandOr transfer_of(const hall::Day& day, const hall::AtCounter& at, const Whe
     return hall::TransferToCounter{at, *counter};
 }
 
-void post_transfer(Context& context, Request request, Responder responder) {
+void post_transfer(Context& context, const Place& place, Request request, Responder responder) {
     const auto where = web::read_body<WhereTo>(request);
     if (!where) return responder.send(where.error());
     if (where->service.has_value() == where->counter.has_value()) {
@@ -230,16 +228,16 @@ void post_transfer(Context& context, Request request, Responder responder) {
                                 .allowed = {"service", "counter"}};
         return responder.send(web::problem({fault}, web::Asker{request}));
     }
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [where = *where](const hall::Day& day, const hall::AtCounter& at) {
                return transfer_of(day, at, where);
            });
 }
 
-void post_send_on(Context& context, Request request, Responder responder) {
+void post_send_on(Context& context, const Place& place, Request request, Responder responder) {
     const auto next = web::read_body<NextService>(request);
     if (!next) return responder.send(next.error());
-    act_at(context, request, std::move(responder),
+    act_at(context, place, request, std::move(responder),
            [id = next->service](const hall::Day& day, const hall::AtCounter& at) -> CommandOr {
                const auto service = day.rules().find_service(id);
                if (!service) {
@@ -249,12 +247,12 @@ void post_send_on(Context& context, Request request, Responder responder) {
            });
 }
 
-void post_session(Context& context, Request request, Responder responder) {
+void post_session(Context& context, const Place& place, Request request, Responder responder) {
     const auto wish = web::read_body<SessionWish>(request);
     if (!wish) return responder.send(wish.error());
     const std::string session = to_string(trust::random_code());
     act_at(
-        context, request, std::move(responder),
+        context, place, request, std::move(responder),
         [session, takes_over = wish->take_over.value_or(false)](
             const hall::Day&, const hall::AtCounter& at) -> CommandOr {
             return hall::TakeSession{at.counter, session, takes_over};
@@ -334,12 +332,13 @@ void get_counters(Context& context, Request request, Responder responder) {
 }
 
 using Handle = void (*)(Context&, Request, Responder);
+using ActHandle = void (*)(Context&, const Place&, Request, Responder);
 
 struct Entry {
     std::string act;  ///< The last part of the path; empty for the counter itself.
     std::string id;
     std::string summary;
-    Handle handle;
+    ActHandle handle;
     web::SchemaOf body;
     bool body_required;
     std::vector<web::ProblemKind> problems;
@@ -498,7 +497,12 @@ std::vector<Route> counter_routes(Context& context) {
 
     for (const Entry& entry : acts()) {
         Route route = route_of(context, Method::post, "/counters/{counter}/" + entry.act, entry.id,
-                               entry.summary, {Who::clerk}, entry.handle);
+                               entry.summary, {Who::clerk}, nullptr);
+        route.handler = [&context, handle = entry.handle](Request&& request, Responder responder) {
+            const auto place = place_of(context, request, Action::act_at_counter);
+            if (!place) return responder.send(place.error());
+            handle(context, *place, std::move(request), std::move(responder));
+        };
         route.body = entry.body;
         route.body_required = entry.body_required;
         route.answers = answers_of(entry);

@@ -66,7 +66,6 @@ Nullable<UndoView> undo_view(const hall::Day& day, hall::CounterIndex counter, I
 void add_work(CounterView& view, const hall::Day& day, hall::CounterIndex counter, Instant now) {
     view.waiting = waiting_views(day, counter, now);
     view.held = held_views(day, counter);
-    view.undo = undo_view(day, counter, now);
 }
 
 }  // namespace
@@ -90,6 +89,7 @@ CounterView view_of_counter(const hall::Day& day, hall::CounterIndex at, Instant
         view.services.push_back(day.at(service).id);
     if (desk.current.exists()) view.current = current_step(day, desk.current);
     view.waiting_count = hall::waiting_count(day, at);
+    if (detail != CounterDetail::state) view.undo = undo_view(day, at, now);
     if (detail == CounterDetail::work) add_work(view, day, at, now);
     return view;
 }

@@ -5,9 +5,10 @@
 
 namespace gerai::api {
 
-/// How much of a counter is shown: its state, or also who waits for it, is held, and what undo
-/// would take back, which is for those who serve there.
-enum class CounterDetail { state, work };
+/// How much of a counter is shown: its state; with it what undo would take back, as the answer to
+/// an act; or all, with who waits for it and who is held, for those who serve there. The answer to
+/// an act is kept with its key, and a list of all who wait would be kept with every one.
+enum class CounterDetail { state, act, work };
 
 CounterView view_of_counter(const hall::Day& day, hall::CounterIndex counter, Instant now,
                             CounterDetail detail);

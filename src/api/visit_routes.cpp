@@ -195,6 +195,28 @@ void get_visit(Context& context, Request request, Responder responder) {
 /// What is done to a visit: the command for it, once it has been found.
 using VisitWish = std::function<hall::Result<hall::Command>(const hall::Day&, hall::VisitIndex)>;
 
+/// The mall in the path, for the routes of the hall's staff.
+std::optional<std::string> named_mall(const Request& request) {
+    const auto place = std::ranges::find(request.places, "mall", &web::Parameter::name);
+    if (place == request.places.end()) return std::nullopt;
+    return place->value;
+}
+
+/// With the code alone, or as the hall's staff under the mall's path.
+Action action_in(const Request& request) {
+    return named_mall(request) ? Action::act_for_visitor : Action::act_on_visit;
+}
+
+/// Under the mall's path: why the sender is not let in, before anything is said of code or body.
+std::optional<Response> turned_away(const Context& context, const Request& request, Action action) {
+    if (!named_mall(request)) return std::nullopt;
+    const auto hall = hall_of(context, request);
+    if (!hall) return hall.error();
+    const auto actor = permitted(context, request, action, {.mall = (*hall)->mall()});
+    if (!actor) return actor.error();
+    return std::nullopt;
+}
+
 /// Carries out an act on the visit of the code in the path and answers with the visit.
 void act_on_visit(Context& context, const Request& request, Responder responder, Action action,
                   int status, VisitWish wish) {
@@ -204,10 +226,9 @@ void act_on_visit(Context& context, const Request& request, Responder responder,
                                                 [&](const std::string& at, const journal::Standing&,
                                                     hall::VisitIndex, Instant) { mall = at; });
     if (!is_found) return responder.send(unknown_code(context, request));
-    const bool names_other_mall = std::ranges::any_of(
-        request.places,
-        [&](const web::Parameter& place) { return place.name == "mall" && place.value != mall; });
-    if (names_other_mall) return responder.send(unknown_code(context, request));
+    if (const auto named = named_mall(request); named && *named != mall) {
+        return responder.send(unknown_code(context, request));
+    }
     const auto actor = permitted(context, request, action, {.mall = mall});
     if (!actor) return responder.send(actor.error());
 
@@ -231,14 +252,10 @@ void act_on_visit(Context& context, const Request& request, Responder responder,
              }});
 }
 
-/// With the code alone, or as the hall's staff under the mall's path.
-Action action_in(const Request& request) {
-    const bool is_in_hall = std::ranges::any_of(
-        request.places, [](const web::Parameter& place) { return place.name == "mall"; });
-    return is_in_hall ? Action::act_for_visitor : Action::act_on_visit;
-}
-
 void post_cancel(Context& context, Request request, Responder responder) {
+    if (auto refused = turned_away(context, request, action_in(request))) {
+        return responder.send(std::move(*refused));
+    }
     const auto wish = web::read_body<WithReason>(request);
     if (!wish) return responder.send(wish.error());
     const std::string reason = wish->reason.value_or(Text<200>{});
@@ -248,6 +265,9 @@ void post_cancel(Context& context, Request request, Responder responder) {
 }
 
 void post_rejoin(Context& context, Request request, Responder responder) {
+    if (auto refused = turned_away(context, request, action_in(request))) {
+        return responder.send(std::move(*refused));
+    }
     if (const auto body = web::read_body<Nothing>(request); !body) {
         return responder.send(body.error());
     }
@@ -274,6 +294,9 @@ void post_rating(Context& context, Request request, Responder responder) {
 }
 
 void post_priority(Context& context, Request request, Responder responder) {
+    if (auto refused = turned_away(context, request, Action::change_priority)) {
+        return responder.send(std::move(*refused));
+    }
     const auto wish = web::read_body<NewPriority>(request);
     if (!wish) return responder.send(wish.error());
     act_on_visit(context, request, std::move(responder), Action::change_priority, 200,

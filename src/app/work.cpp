@@ -87,14 +87,13 @@ std::unique_ptr<journal::Reader> open_reader(const Settings& settings) {
 
 Answer have_done(const Settings& settings, Request request,
                  const std::function<Answer(std::unique_ptr<journal::Journal>)>& directly) {
-    if (!settings.is_sqlite()) return checked(directly(open_journal(settings)));
-
     fs::create_directories(settings.data);
     request["database"] = database_name(settings.database);
     const auto until = std::chrono::steady_clock::now() + change_of_server_max;
     while (true) {
         if (auto answer = ask_server(control_socket(settings.data), request))
             return checked(std::move(*answer));
+        if (!settings.is_sqlite()) return checked(directly(open_journal(settings)));
         const bool is_late = std::chrono::steady_clock::now() > until;
         if (is_late || !is_in_use(settings.sqlite_file()))
             return checked(directly(open_journal(settings)));

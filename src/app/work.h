@@ -27,8 +27,9 @@ std::string text_in(const boost::json::object& object, std::string_view member);
 /// Opens the database for reading. Throws a sentence when there is none yet.
 std::unique_ptr<journal::Reader> open_reader(const Settings& settings);
 
-/// Has a request done by the server that runs on the same SQLite file, or by `directly`, under the
-/// lock of the file. On PostgreSQL everybody may write. Throws what the answer's `error` says.
+/// Has a request done by the server that runs on the data directory, so that it knows of it at
+/// once, or by `directly`: on SQLite under the lock of the file, on PostgreSQL everybody may write.
+/// Throws what the answer's `error` says.
 Answer have_done(const Settings& settings, Request request,
                  const std::function<Answer(std::unique_ptr<journal::Journal>)>& directly);
 
