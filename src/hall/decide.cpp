@@ -522,7 +522,8 @@ Result<Events> Decision::operator()(const TransferToCounter& wish) const {
     if (target.state != CounterState::open && target.state != CounterState::paused) {
         return refuse(Refusal::wrong_counter_state, about(target.state));
     }
-    if (wish.counter == wish.at.counter || !day_.offers(wish.counter, service)) {
+    const bool has_gone = !day_.rules().counters[wish.counter.value].is_in_file;
+    if (wish.counter == wish.at.counter || has_gone || !day_.offers(wish.counter, service)) {
         return refuse(Refusal::not_given_here, service);
     }
     return one(Transferred{.step = *step,

@@ -431,6 +431,7 @@ TEST(NewerFile, FreesAStepThatIsForACounterThatGoes) {
     hall.configure(mall_with({{}, {"birth"}}));
 
     EXPECT_EQ(hall.call(two), visit);
+    EXPECT_EQ(hall.why_not(TransferToCounter{{two}, one}), Refusal::not_given_here);
 }
 
 TEST(NewerFile, AddsACounterThatIsClosedAtFirst) {
