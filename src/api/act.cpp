@@ -35,7 +35,8 @@ std::expected<std::optional<journal::KeyId>, web::Response> key_of(const web::Re
                                                                    const Act& act) {
     const auto key = request.header("Idempotency-Key");
     if (!key) return std::nullopt;
-    if (key->empty() || key->size() > key_length_max) {
+    const bool is_printable = std::ranges::all_of(*key, [](char c) { return c > ' ' && c <= '~'; });
+    if (key->empty() || key->size() > key_length_max || !is_printable) {
         return std::unexpected{web::problem(problems::bad_key, web::Asker{request})};
     }
     return journal::KeyId{act.mall, act.actor.id, request.path, std::string{*key}};
@@ -86,6 +87,8 @@ void carry_out(Context& context, const web::Request& request, web::Responder res
     auto key = key_of(request, act);
     if (!key) return responder.send(std::move(key.error()));
 
+    responder.trail().mall = act.mall;
+    responder.trail().actor_id = act.actor.id;
     const web::Asker asker{request};
     journal::Task task{.mall = std::move(act.mall),
                        .actor = act.actor.id,

@@ -18,6 +18,7 @@
 #include "app/build.h"
 #include "app/clocks.h"
 #include "app/control.h"
+#include "app/hall_metrics.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
 #include "mall/mall_file.h"
@@ -31,7 +32,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto keep_answers_for = 24h;
 constexpr auto tokens_read_every = 2s;
 constexpr auto trial_noted_every = 5s;
 constexpr auto loop_stalled_after = 20s;
@@ -160,11 +160,6 @@ web::StreamHub::Options hub_options(std::function<std::string(std::string_view)>
             .beat_data = std::move(beat)};
 }
 
-std::size_t steps_waiting(const hall::Day& day) {
-    return static_cast<std::size_t>(
-        std::ranges::count(day.steps(), hall::StepState::waiting, &hall::Step::state));
-}
-
 /// Everything of a running server, in the order in which one stands on the other.
 class Service {
 public:
@@ -187,7 +182,7 @@ private:
     void count();
     [[nodiscard]] bool is_hall_empty(Instant now) const;
     [[nodiscard]] std::vector<std::string> unready_reasons() const;
-    [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen) const;
+    [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen);
 
     ServeOptions options_;
     std::vector<MallText> malls_;
@@ -198,6 +193,7 @@ private:
     std::unique_ptr<journal::Clock> clock_;
     std::unique_ptr<api::Broadcast> broadcast_;
     std::unique_ptr<web::StreamHub> hub_;
+    std::unique_ptr<HallMetrics> hall_metrics_;
     std::unique_ptr<journal::Writer> writer_;
     std::unique_ptr<journal::Archive> archive_;
     std::unique_ptr<journal::Reader> token_reader_;
@@ -231,6 +227,7 @@ Service::Service(const ServeOptions& options)
     const double rate = options_.trial ? options_.trial->speed : 1;
     broadcast_ = std::make_unique<api::Broadcast>(
         *clock_, *hub_, api::Broadcast::Options{options_.public_url, std::string{version()}, rate});
+    hall_metrics_ = std::make_unique<HallMetrics>(metrics_, *broadcast_);
     writer_ = std::make_unique<journal::Writer>(std::move(opening_), *clock_,
                                                 journal::Writer::Options{}, hooks());
     archive_ = std::make_unique<journal::Archive>(database_->open_reader());
@@ -283,7 +280,7 @@ journal::Writer::Hooks Service::hooks() {
                 const Instant now = clock_->machine_now();
                 const Instant last{Duration{answers_forgotten_at_.load()}};
                 if (now - last < 1h) return;
-                journal.forget_answers(now - keep_answers_for);
+                journal.forget_answers(now - journal::answers_are_kept);
                 answers_forgotten_at_ = now.time_since_epoch().count();
             }};
 }
@@ -360,7 +357,8 @@ void Service::start() {
     if (listener_) {
         threads_.emplace_back([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
-                if (auto mall = listener_->wait(1s)) writer_->note_news(std::move(*mall));
+                // Without word there may be news all the same: the connection may have been lost.
+                writer_->note_news(listener_->wait(1s).value_or(std::string{}));
             }
         });
     }
@@ -443,17 +441,11 @@ void Service::count() {
     }
     metrics_.counter_from("gerai_log_lines_dropped_total", "Log lines that were dropped", {},
                           [this] { return log_.dropped(); });
-    for (const journal::LiveHall* const hall : writer_->halls()) {
-        metrics_.gauge_from("gerai_steps_waiting", "Steps that wait", {{"mall", hall->mall()}},
-                            [this, hall] {
-                                return hall->look(clock_->now(), [](const journal::Standing& at) {
-                                    return static_cast<double>(steps_waiting(at.day()));
-                                });
-                            });
-    }
+    for (const journal::LiveHall* const hall : writer_->halls())
+        add_gauges(metrics_, *hall, *clock_);
 }
 
-web::Server::Options Service::server_options(const ListenAddress& listen) const {
+web::Server::Options Service::server_options(const ListenAddress& listen) {
     web::Server::Options options;
     options.address = listen.address;
     options.port = listen.port;
@@ -461,9 +453,12 @@ web::Server::Options Service::server_options(const ListenAddress& listen) const 
     options.version = version();
     options.trial = options_.trial.has_value();
     options.clock = [] { return read_machine().wall; };
-    options.finished = [this](const web::Finished& finished) {
-        const_cast<web::Metrics&>(metrics_).observe(finished);
-        if (finished.status >= 500) const_cast<web::Log&>(log_).write(finished);
+    // Acts and failures are logged one by one; what was merely read is in the metrics.
+    options.finished = [&log = log_, &metrics = metrics_](const web::Finished& finished) {
+        metrics.observe(finished);
+        const bool is_read =
+            finished.method == web::Method::get || finished.method == web::Method::head;
+        if (!is_read || finished.status >= 500) log.write(finished);
     };
     return options;
 }

@@ -340,7 +340,9 @@ void Writer::catch_up_all() {
 void Writer::look_up_keys(std::vector<Task>& tasks) {
     for (const Task& task : tasks) {
         if (!task.key) continue;
-        if (auto kept = journal_->find_answer(*task.key)) kept_[*task.key] = std::move(*kept);
+        auto kept = journal_->find_answer(*task.key);
+        const bool is_fresh = kept && clock_.machine_now() - kept->kept_at < answers_are_kept;
+        if (is_fresh) kept_[*task.key] = std::move(*kept);
     }
 }
 
