@@ -67,7 +67,12 @@ Object query_parameter(const QueryParameter& parameter) {
                   {"required", parameter.required},
                   {"description", parameter.description},
                   {"schema", std::move(schema)}};
-    if (!parameter.example.empty()) object["example"] = parameter.example;
+    if (parameter.example.empty()) return object;
+    if (parameter.type == QueryParameter::Type::integer) {
+        object["example"] = std::stoll(parameter.example);
+    } else {
+        object["example"] = parameter.example;
+    }
     return object;
 }
 

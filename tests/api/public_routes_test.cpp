@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <set>
 
 #include "api/served_hall.h"
@@ -138,6 +140,24 @@ TEST(Streams, SendNothingToAFollowerWhenWhatItShowsStaysTheSame) {
     EXPECT_NE(phone.receive_until("\n\n").find("\"state\":\"called\""), std::string::npos);
 }
 
+TEST(Streams, FollowAVisitNoLongerThanSomebodyReads) {
+    ServedHall hall;
+    const Code code = hall.issue({"dukcapil-01"}, monday_eight + 1min);
+    {
+        web::RawClient phone = hall.connect();
+        phone.send(web::get("/api/v1/visits/" + to_string(code) + "/events"));
+        phone.receive_until("event: reset\n");
+        EXPECT_EQ(hall.broadcast.followed("kecil"), 1U);
+    }
+
+    // The server notices by itself that the reader has left.
+    while (hall.hub.open(streams::visit) > 0) std::this_thread::yield();
+    hall.open(1, monday_eight + 2min);
+    hall.open(2, monday_eight + 2min);
+
+    EXPECT_EQ(hall.broadcast.followed("kecil"), 0U);
+}
+
 TEST(Streams, LetInWhoeverMayRead) {
     ServedHall hall;
     const std::string clerk =
@@ -231,6 +251,9 @@ TEST(OperationRoutes, DescribeEveryRouteThatIsServed) {
     const std::string page = hall.connect().ask(web::get("/api/docs")).body;
 
     ASSERT_EQ(answer.status, 200);
+    // script/test has the linters read it.
+    const char* const path = std::getenv("GERAI_OPENAPI");
+    if (path != nullptr) std::ofstream(path) << answer.body;
     const json::Object document = object(answer);
     std::set<std::string> tags;
     for (const json::Value& tag : document.at("tags").as_array()) {
@@ -238,9 +261,9 @@ TEST(OperationRoutes, DescribeEveryRouteThatIsServed) {
     }
     for (const web::Route& route : hall.router->routes()) {
         if (!route.documented) continue;
-        const json::Object& path = document.at("paths").at(route.path).as_object();
-        const auto at = path.find(route.method == web::Method::get ? "get" : "post");
-        ASSERT_NE(at, path.end()) << route.path;
+        const json::Object& operations = document.at("paths").at(route.path).as_object();
+        const auto at = operations.find(route.method == web::Method::get ? "get" : "post");
+        ASSERT_NE(at, operations.end()) << route.path;
         EXPECT_EQ(at->value().at("operationId").as_string(), route.id);
         EXPECT_TRUE(tags.contains(route.tag)) << route.id << ": " << route.tag;
         EXPECT_FALSE(route.answers.empty()) << route.id;
