@@ -1,6 +1,8 @@
 // Speed of the Day, as ratios to a bare heap loop in the same run. Prints one JSON object of
 // figures for script/bench, which holds them to their bounds.
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -218,23 +220,95 @@ double heap_customers_per_second(std::uint64_t seed) {
     return static_cast<double>(customers) / took;
 }
 
-/// Seconds for one round of a visit (issue, call, start, finish) with that many others waiting.
+/// Plays visits to their end on a day of one counter: issue, call, start, finish.
+class OneCounter {
+public:
+    OneCounter() : player_(Day{textbook_rules(1), {}}) {
+        player_.play(Open{.at = {.counter = {0}}, .services = {}}, now_);
+    }
+
+    void let_wait(std::uint64_t count) {
+        for (std::uint64_t i = 0; i < count; ++i) player_.play(issue(), now_ += Duration{1});
+    }
+
+    /// Seconds for one.
+    double play(std::uint64_t count) {
+        const double took = seconds_of([&] {
+            for (std::uint64_t i = 0; i < count; ++i) play_one();
+        });
+        return took / static_cast<double>(count);
+    }
+
+private:
+    static Issue issue() { return {.services = {{0}}, .priority = {0}}; }
+
+    void play_one() {
+        player_.play(issue(), now_ += Duration{1});
+        player_.play(Call{{.counter = {0}}}, now_);
+        player_.play(Start{{.counter = {0}}}, now_);
+        player_.play(Finish{.at = {.counter = {0}}}, now_);
+    }
+
+    Player player_;
+    Instant now_{};
+};
+
+constexpr int commands_in_a_round = 4;
+
+/// Seconds for one round of a visit with that many others waiting.
 double round_with_waiting(std::uint64_t waiting) {
-    Player player{Day{textbook_rules(1), {}}};
-    Instant now{};
-    player.play(Open{.at = {.counter = {0}}, .services = {}}, now);
-    const Issue issue{.services = {{0}}, .priority = {0}};
-    for (std::uint64_t i = 0; i < waiting; ++i) player.play(issue, now += Duration{1});
-    constexpr int visits = 20'000;
-    const double took = seconds_of([&] {
-        for (int i = 0; i < visits; ++i) {
-            player.play(issue, now += Duration{1});
-            player.play(Call{{.counter = {0}}}, now);
-            player.play(Start{{.counter = {0}}}, now);
-            player.play(Finish{.at = {.counter = {0}}}, now);
-        }
-    });
-    return took / visits;
+    OneCounter day;
+    day.let_wait(waiting);
+    return day.play(20'000);
+}
+
+/// Seconds for one round of a visit where nobody waits and so many numbers were issued before.
+double round_after_numbers(std::uint64_t numbers) {
+    OneCounter day;
+    day.play(numbers - 500);
+    return day.play(1'000);
+}
+
+/// Figures of one kind, a round each.
+using Figures = std::array<double, rounds>;
+
+void print(const char* name, const Figures& figures, int decimals, const char* after) {
+    std::printf("\"%s\": %.*f%s", name, decimals, median(figures), after);
+}
+
+struct Speed {
+    Figures heap, textbook, badung, textbook_ratio, badung_ratio;
+};
+
+Speed measure_speed() {
+    const Rules rules = badung_rules();
+    Speed speed{};
+    for (std::size_t i = 0; i < rounds; ++i) {
+        const std::uint64_t seed = i * 1000;
+        speed.heap[i] = heap_customers_per_second(seed);
+        speed.textbook[i] = textbook_commands_per_second(seed);
+        speed.badung[i] = badung_commands_per_second(rules, seed);
+        speed.textbook_ratio[i] = speed.textbook[i] / speed.heap[i];
+        speed.badung_ratio[i] = speed.badung[i] / speed.heap[i];
+    }
+    return speed;
+}
+
+struct Growth {
+    Figures waiting_nanoseconds, waiting_ratio, numbers_nanoseconds, numbers_ratio;
+};
+
+Growth measure_growth() {
+    Growth growth{};
+    for (std::size_t i = 0; i < rounds; ++i) {
+        const double waiting = round_with_waiting(100'000);
+        growth.waiting_nanoseconds[i] = waiting * 1e9 / commands_in_a_round;
+        growth.waiting_ratio[i] = waiting / round_with_waiting(1'000);
+        const double numbers = round_after_numbers(100'000);
+        growth.numbers_nanoseconds[i] = numbers * 1e9;
+        growth.numbers_ratio[i] = numbers / round_after_numbers(1'000);
+    }
+    return growth;
 }
 
 }  // namespace
@@ -243,23 +317,21 @@ double round_with_waiting(std::uint64_t waiting) {
 
 int main() {
     using namespace gerai::bench;
-    const auto rules = badung_rules();
-    std::array<double, rounds> textbook{};
-    std::array<double, rounds> badung{};
-    std::array<double, rounds> waiting{};
-    std::array<double, rounds> absolute{};
-    for (int i = 0; i < rounds; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const auto seed = static_cast<std::uint64_t>(i) * 1000;
-        const double heap = heap_customers_per_second(seed);
-        absolute[at] = heap;
-        textbook[at] = textbook_commands_per_second(seed) / heap;
-        badung[at] = badung_commands_per_second(rules, seed) / heap;
-        waiting[at] = round_with_waiting(100'000) / round_with_waiting(1'000);
-    }
-    std::printf(
-        "{\"heap_customers_per_second\": %.0f, \"textbook_ratio\": %.3f, \"badung_ratio\": %.3f, "
-        "\"waiting_ratio\": %.3f}\n",
-        median(absolute), median(textbook), median(badung), median(waiting));
+    // One day takes the memory of the one before, as in a simulator: the first touch of a page
+    // costs the kernel as much as several commands.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    const Speed speed = measure_speed();
+    const Growth growth = measure_growth();
+    std::printf("{");
+    print("heap_customers_per_second", speed.heap, 0, ", ");
+    print("textbook_commands_per_second", speed.textbook, 0, ", ");
+    print("textbook_ratio", speed.textbook_ratio, 3, ", ");
+    print("badung_commands_per_second", speed.badung, 0, ", ");
+    print("badung_ratio", speed.badung_ratio, 3, ", ");
+    print("waiting_nanoseconds", growth.waiting_nanoseconds, 0, ", ");
+    print("waiting_ratio", growth.waiting_ratio, 3, ", ");
+    print("numbers_nanoseconds", growth.numbers_nanoseconds, 0, ", ");
+    print("numbers_ratio", growth.numbers_ratio, 3, "}\n");
     return 0;
 }
