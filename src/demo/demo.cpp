@@ -53,11 +53,10 @@ class World {
 public:
     World(const Options& options, asio::io_context& io)
         : options_(options),
-          io_(io),
           record_(options.record),
-          http_(io.get_executor(), client_options(options)),
-          lives_(io.get_executor(), [this](const auto& failure) { fail(failure); }),
-          keepers_(io.get_executor(), [this](const auto& failure) { fail(failure); }) {}
+          http_(io, client_options(options)),
+          lives_(io, [this](const auto& failure) { fail(failure); }),
+          keepers_(io, [this](const auto& failure) { fail(failure); }) {}
 
     void begin() { keepers_.spawn(begin_lives()); }
 
@@ -93,7 +92,7 @@ private:
             options_, std::move(mall), http_, record_,
             [this](const std::exception_ptr& failure) { fail(failure); }));
         MallLife& life = *malls_.back();
-        lives_.spawn(life.live(io_.get_executor()));
+        lives_.spawn(life.live());
         keepers_.spawn(life.hall().keep_time());
         keepers_.spawn(life.hall().hear_queues());
         keepers_.spawn(life.hall().refresh_queues());
@@ -113,7 +112,6 @@ private:
     }
 
     const Options& options_;
-    asio::io_context& io_;
     Record record_;
     HttpClient http_;
     std::vector<std::unique_ptr<MallLife>> malls_;

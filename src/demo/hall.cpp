@@ -68,7 +68,11 @@ private:
 }  // namespace
 
 Hall::Hall(HttpClient& http, Record& record, std::string mall)
-    : http_(http), record_(record), mall_(std::move(mall)) {}
+    : http_(http),
+      record_(record),
+      mall_(std::move(mall)),
+      clock_(http.io()),
+      queues_became_old_(http.io()) {}
 
 std::string Hall::path(std::string_view rest) const {
     return fmt::format("/api/v1/malls/{}{}", mall_, rest);
@@ -109,7 +113,7 @@ awaitable<void> Hall::ask_time() {
 awaitable<void> Hall::keep_time() {
     while (true) {
         co_await ask_time();
-        co_await pause_for(2s);
+        co_await pause_for(http_.io(), 2s);
     }
 }
 
@@ -129,7 +133,7 @@ awaitable<void> Hall::refresh_queues() {
         const json::value board = parse_json(answer.body);
         take_time(board);
         take_queues(member(board, "queues"));
-        co_await pause_for(250ms);
+        co_await pause_for(http_.io(), 250ms);
     }
 }
 
@@ -149,7 +153,7 @@ void Hall::take_queues(const json::value& queues) {
     for (const json::value& queue : elements(queues)) {
         const std::string agency = text_of(member(queue, "agency"));
         waiting_[agency] = static_cast<int>(whole_of(member(queue, "waiting")));
-        changes_[agency].raise();
+        changes_.try_emplace(agency, http_.io()).first->second.raise();
     }
 }
 
@@ -169,7 +173,8 @@ int Hall::waiting_anywhere() const {
 }
 
 awaitable<void> Hall::wait_for_change(std::string agency, Duration longest) {
-    co_await changes_[agency].wait(clock_.machine_time(longest));
+    Signal& change = changes_.try_emplace(agency, http_.io()).first->second;
+    co_await change.wait(clock_.machine_time(longest));
 }
 
 }  // namespace gerai::demo

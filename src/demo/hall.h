@@ -36,6 +36,8 @@ class Hall {
 public:
     Hall(HttpClient& http, Record& record, std::string mall);
 
+    [[nodiscard]] boost::asio::io_context& io() const { return http_.io(); }
+
     [[nodiscard]] const std::string& mall() const { return mall_; }
     [[nodiscard]] const HallClock& clock() const { return clock_; }
 

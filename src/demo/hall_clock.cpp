@@ -29,7 +29,7 @@ awaitable<void> HallClock::sleep_until(Instant instant) const {
     while (true) {
         const Instant reached = now();
         if (reached >= instant) co_return;
-        co_await pause_for(std::min(machine_time(instant - reached) + 1us, look_again));
+        co_await pause_for(io_, std::min(machine_time(instant - reached) + 1us, look_again));
     }
 }
 

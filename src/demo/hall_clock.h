@@ -13,6 +13,8 @@ class HallClock {
 public:
     using Machine = std::chrono::steady_clock;
 
+    explicit HallClock(boost::asio::io_context& io) : io_(io) {}
+
     void set(Instant hall_now, double rate, Machine::time_point heard);
 
     [[nodiscard]] bool is_set() const { return heard_ != Machine::time_point{}; }
@@ -28,6 +30,7 @@ public:
     awaitable<void> sleep_for(Duration hall_time) const;
 
 private:
+    boost::asio::io_context& io_;
     Instant hall_;
     double rate_ = 1;
     Machine::time_point heard_;

@@ -6,7 +6,6 @@
 #include <array>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -47,7 +46,7 @@ milliseconds pause_before_attempt(int attempt, const HttpClient::Options& option
 }
 
 struct Connection {
-    explicit Connection(const asio::any_io_executor& executor) : stream(executor) {}
+    explicit Connection(asio::io_context& io) : stream(io) {}
 
     beast::tcp_stream stream;
     beast::flat_buffer buffer;
@@ -82,7 +81,7 @@ bool is_trial(const http::fields& fields) {
 bool worth_another_try(unsigned status) { return status == 429 || status == 502 || status == 503; }
 
 awaitable<void> connect(Connection* connection, ServerAddress server, milliseconds timeout) {
-    asio::ip::tcp::resolver resolver(co_await asio::this_coro::executor);
+    asio::ip::tcp::resolver resolver(connection->stream.get_executor());
     const auto endpoints = co_await resolver.async_resolve(server.host, server.port, use_awaitable);
     connection->stream.expires_after(timeout);
     co_await connection->stream.async_connect(endpoints, use_awaitable);
@@ -127,9 +126,9 @@ std::string random_key() {
 
 /// The connections that stay open. One is with at most one request at a time.
 struct HttpClient::Pool {
-    explicit Pool(asio::any_io_executor with) : executor(std::move(with)) {}
+    explicit Pool(asio::io_context& with) : io(with), freed(with) {}
 
-    asio::any_io_executor executor;
+    asio::io_context& io;
     std::vector<std::unique_ptr<Connection>> idle;
     std::size_t leased = 0;
     Signal freed;
@@ -142,7 +141,7 @@ public:
     explicit Lease(Pool* pool) : pool_(*pool) {
         ++pool_.leased;
         if (pool_.idle.empty()) {
-            connection_ = std::make_unique<Connection>(pool_.executor);
+            connection_ = std::make_unique<Connection>(pool_.io);
         } else {
             connection_ = std::move(pool_.idle.back());
             pool_.idle.pop_back();
@@ -169,10 +168,12 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
-HttpClient::HttpClient(asio::any_io_executor executor, Options options)
-    : options_(std::move(options)), pool_(std::make_unique<Pool>(std::move(executor))) {}
+HttpClient::HttpClient(asio::io_context& io, Options options)
+    : options_(std::move(options)), pool_(std::make_unique<Pool>(io)) {}
 
 HttpClient::~HttpClient() = default;
+
+asio::io_context& HttpClient::io() const { return pool_->io; }
 
 std::uint64_t HttpClient::retries() const { return pool_->retries; }
 
@@ -195,7 +196,7 @@ awaitable<Answer> HttpClient::request(Request request) {
         }
         ++pool_->retries;
         // Throws when this coroutine was cancelled, which is one cause of the error above.
-        co_await pause_for(pause_before_attempt(attempt_number, options_));
+        co_await pause_for(pool_->io, pause_before_attempt(attempt_number, options_));
     }
 }
 
@@ -238,13 +239,13 @@ awaitable<Answer> HttpClient::follow(std::string path, std::string token,
             // The next wait throws when this coroutine was cancelled.
         }
         parser.start_again();
-        co_await pause_for(pause_before_attempt(attempt_number, options_));
+        co_await pause_for(pool_->io, pause_before_attempt(attempt_number, options_));
     }
 }
 
 awaitable<Answer> HttpClient::read_stream(std::string path, std::string token, EventParser* parser,
                                           std::function<void(const StreamEvent&)> receive) {
-    Connection connection(pool_->executor);
+    Connection connection(pool_->io);
     co_await connect(&connection, options_.server, options_.attempt_timeout);
     const Request asked{.method = Method::get, .path = path, .body = {}, .token = token, .key = {}};
     HttpRequest message = http_request(asked, options_);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -72,10 +72,13 @@ public:
         std::chrono::milliseconds silence_max{45'000};  ///< A stream without a beat is dead.
     };
 
-    HttpClient(boost::asio::any_io_executor executor, Options options);
+    HttpClient(boost::asio::io_context& io, Options options);
     ~HttpClient();
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
+
+    /// The thread that all of this lives on.
+    [[nodiscard]] boost::asio::io_context& io() const;
 
     /// Throws `Unreachable` when there is no answer in time. A POST without a key is tried once.
     awaitable<Answer> request(Request request);

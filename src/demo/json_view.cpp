@@ -9,7 +9,8 @@ namespace json = boost::json;
 json::value parse_json(std::string_view text) {
     boost::system::error_code wrong;
     json::value value = json::parse({text.data(), text.size()}, wrong);
-    return wrong ? json::value{} : value;
+    if (wrong) return {};
+    return value;
 }
 
 const json::value& member(const json::value& value, std::string_view name) {

@@ -51,17 +51,18 @@ Tally MallLife::tally() const {
     return tally;
 }
 
-awaitable<void> MallLife::live(boost::asio::any_io_executor executor) {
+awaitable<void> MallLife::live() {
     co_await hall_.ask_time();
     int lived = 0;
     while (!options_.days || lived < *options_.days) {
         if (has_work_today()) {
-            co_await live_day(executor);
+            co_await live_day();
             ++lived;
             continue;
         }
         const Date closed = today();
-        while (today() == closed && !has_work_today()) co_await pause_for(time_between_looks);
+        while (today() == closed && !has_work_today())
+            co_await pause_for(hall_.io(), time_between_looks);
     }
 }
 
@@ -71,14 +72,14 @@ bool MallLife::has_work_today() const {
     return hall_.clock().now() < open.back().to || hall_.waiting_anywhere() > 0;
 }
 
-awaitable<void> MallLife::live_day(boost::asio::any_io_executor executor) {
+awaitable<void> MallLife::live_day() {
     const Load load{.volume = options_.volume, .seed = options_.seed};
     day_ = std::make_unique<Day>(Day{.mall = mall_,
                                      .plan = plan_day(mall_, zone_, today(), load),
                                      .hall = hall_,
                                      .tally = {},
                                      .crowd = {}});
-    players_ = std::make_unique<TaskGroup>(executor, failed_);
+    players_ = std::make_unique<TaskGroup>(hall_.io(), failed_);
     all_have_come_ = false;
     bring_clerks();
     players_->spawn(bring_citizens());
@@ -129,7 +130,7 @@ awaitable<void> MallLife::watch_over_day() {
             next_report += time_between_reports;
             report(false);
         }
-        co_await pause_for(time_between_looks);
+        co_await pause_for(hall_.io(), time_between_looks);
     }
 }
 

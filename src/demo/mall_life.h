@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -22,8 +21,8 @@ public:
     MallLife(const Options& options, mall::Mall mall, HttpClient& http, Record& record,
              std::function<void(const std::exception_ptr&)> failed);
 
-    /// Ends when the wanted number of days is over. `executor` is where the players live.
-    awaitable<void> live(boost::asio::any_io_executor executor);
+    /// Ends when the wanted number of days is over.
+    awaitable<void> live();
 
     Hall& hall() { return hall_; }
 
@@ -34,7 +33,7 @@ public:
     [[nodiscard]] Tally tally() const;
 
 private:
-    awaitable<void> live_day(boost::asio::any_io_executor executor);
+    awaitable<void> live_day();
     awaitable<void> bring_citizens();
     awaitable<void> watch_over_day();
     void bring_clerks();

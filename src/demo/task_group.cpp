@@ -4,9 +4,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cassert>
+#include <memory>
 #include <utility>
 
 namespace gerai::demo {
@@ -21,18 +21,22 @@ awaitable<void> wait_for(asio::steady_timer* timer) {
     co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, ended));
 }
 
+/// A wait that throws when its coroutine is cancelled.
+awaitable<void> wait_through(std::unique_ptr<asio::steady_timer> timer) {
+    co_await timer->async_wait(asio::use_awaitable);
+}
+
 }  // namespace
 
-TaskGroup::TaskGroup(asio::any_io_executor executor,
-                     std::function<void(const std::exception_ptr&)> failed)
-    : executor_(std::move(executor)), failed_(std::move(failed)), changed_(executor_) {}
+TaskGroup::TaskGroup(asio::io_context& io, std::function<void(const std::exception_ptr&)> failed)
+    : io_(io), failed_(std::move(failed)), changed_(io) {}
 
 TaskGroup::~TaskGroup() { assert(signals_.empty()); }
 
 void TaskGroup::spawn(awaitable<void> task) {
     if (cancelled_) return;
     const auto signal = signals_.emplace(signals_.end());
-    asio::co_spawn(executor_, std::move(task),
+    asio::co_spawn(io_, std::move(task),
                    asio::bind_cancellation_slot(signal->slot(),
                                                 [this, signal](const std::exception_ptr& failure) {
                                                     end(signal, failure);
@@ -47,7 +51,7 @@ void TaskGroup::cancel() {
 void TaskGroup::end(Signals::iterator signal, const std::exception_ptr& failure) {
     if (failure && !cancelled_) failed_(failure);
     // The task's last steps still use the signal: it goes when they are over.
-    asio::post(executor_, [this, signal] {
+    asio::post(io_, [this, signal] {
         signals_.erase(signal);
         changed_.cancel();
     });
@@ -60,14 +64,8 @@ awaitable<void> TaskGroup::finished() {
     }
 }
 
-awaitable<bool> is_cancelled() {
-    const auto state = co_await asio::this_coro::cancellation_state;
-    co_return state.cancelled() != asio::cancellation_type::none;
-}
-
-awaitable<void> pause_for(std::chrono::steady_clock::duration duration) {
-    asio::steady_timer timer(co_await asio::this_coro::executor, duration);
-    co_await timer.async_wait(asio::use_awaitable);
+awaitable<void> pause_for(asio::io_context& io, std::chrono::steady_clock::duration duration) {
+    return wait_through(std::make_unique<asio::steady_timer>(io, duration));
 }
 
 void Signal::raise() {
@@ -75,7 +73,7 @@ void Signal::raise() {
 }
 
 awaitable<void> Signal::wait(std::chrono::steady_clock::duration longest) {
-    asio::steady_timer timer(co_await asio::this_coro::executor, longest);
+    asio::steady_timer timer(io_, longest);
     struct Place {
         std::list<asio::steady_timer*>& waiting;
         std::list<asio::steady_timer*>::iterator here;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
@@ -19,8 +19,7 @@ using boost::asio::awaitable;
 class TaskGroup {
 public:
     /// `failed` is told what a task threw, unless the group was cancelled before.
-    TaskGroup(boost::asio::any_io_executor executor,
-              std::function<void(const std::exception_ptr&)> failed);
+    TaskGroup(boost::asio::io_context& io, std::function<void(const std::exception_ptr&)> failed);
     TaskGroup(const TaskGroup&) = delete;
     TaskGroup& operator=(const TaskGroup&) = delete;
     ~TaskGroup();
@@ -41,22 +40,24 @@ private:
 
     void end(Signals::iterator signal, const std::exception_ptr& failure);
 
-    boost::asio::any_io_executor executor_;
+    boost::asio::io_context& io_;
     std::function<void(const std::exception_ptr&)> failed_;
     boost::asio::steady_timer changed_;
     Signals signals_;
     bool cancelled_ = false;
 };
 
-/// Whether the coroutine that asks was told to end. Who swallows the error of a wait asks it.
-awaitable<bool> is_cancelled();
-
 /// A wait on the machine's clock.
-awaitable<void> pause_for(std::chrono::steady_clock::duration duration);
+awaitable<void> pause_for(boost::asio::io_context& io,
+                          std::chrono::steady_clock::duration duration);
 
 /// Something that several coroutines of one thread wait for.
 class Signal {
 public:
+    explicit Signal(boost::asio::io_context& io) : io_(io) {}
+    Signal(const Signal&) = delete;
+    Signal& operator=(const Signal&) = delete;
+
     /// Wakes all who wait.
     void raise();
 
@@ -64,6 +65,7 @@ public:
     awaitable<void> wait(std::chrono::steady_clock::duration longest);
 
 private:
+    boost::asio::io_context& io_;
     std::list<boost::asio::steady_timer*> waiting_;
 };
 

@@ -55,8 +55,11 @@ class Watcher {
 public:
     Watcher(const WatchOptions& options, asio::io_context& io, HttpClient::Options client)
         : options_(options),
-          http_(io.get_executor(), std::move(client)),
-          tasks_(io.get_executor(), [this](const auto& failure) { fail(failure); }) {}
+          io_(io),
+          http_(io, std::move(client)),
+          tasks_(io, [this](const auto& failure) { fail(failure); }),
+          clock_(io),
+          board_became_old_(io) {}
 
     void begin() { tasks_.spawn(look_on()); }
     void cancel() { tasks_.cancel(); }
@@ -140,7 +143,7 @@ private:
     /// Whether the mall is open, and what its clock shows, changes without an event.
     awaitable<void> refresh_mall() {
         while (true) {
-            co_await pause_for(5s);
+            co_await pause_for(io_, 5s);
             try {
                 co_await read_mall();
             } catch (const Unreachable&) {
@@ -157,7 +160,7 @@ private:
             } catch (const Unreachable&) {
                 continue;
             }
-            co_await pause_for(200ms);
+            co_await pause_for(io_, 200ms);
             if (!board_is_old_) co_await board_became_old_.wait(5s);
         }
     }
@@ -166,7 +169,7 @@ private:
         Screen screen(options_.write);
         while (true) {
             screen.show(frame(scene(), options_.size(), options_.language));
-            co_await pause_for(200ms);
+            co_await pause_for(io_, 200ms);
         }
     }
 
@@ -206,6 +209,7 @@ private:
     }
 
     const WatchOptions& options_;
+    asio::io_context& io_;
     HttpClient http_;
     TaskGroup tasks_;
     std::exception_ptr failure_;

@@ -323,8 +323,9 @@ std::string call_line(const MallCard& mall, const BoardCall& call, Language lang
 }
 
 std::string as_text(const Line& line) {
-    return std::accumulate(line.begin(), line.end(), std::string(),
-                           [](std::string text, const Span& span) { return text + span.text; });
+    return std::accumulate(
+        line.begin(), line.end(), std::string(),
+        [](std::string text, const Span& span) { return std::move(text) + span.text; });
 }
 
 std::string as_terminal_text(const Line& line) {

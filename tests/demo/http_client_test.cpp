@@ -43,7 +43,7 @@ Value outcome_of(boost::asio::io_context& io, awaitable<Value> task) {
 TEST(HttpClient, SendsWhatTheContractAsksFor) {
     StandIn server({answer(201, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
 
     const Answer answer = outcome_of(io, client.request(post_with_key()));
 
@@ -59,7 +59,7 @@ TEST(HttpClient, SendsWhatTheContractAsksFor) {
 TEST(HttpClient, AsksAgainWithTheSameKeyWhenTheConnectionIsLost) {
     StandIn server({hang_up(), hang_up_in_answer(), answer(201, R"({"number":"A-001"})")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
 
     const Answer answer = outcome_of(io, client.request(post_with_key()));
 
@@ -75,7 +75,7 @@ TEST(HttpClient, AsksAgainWithTheSameKeyWhenTheConnectionIsLost) {
 TEST(HttpClient, AsksAgainWhenTheServerIsNotReady) {
     StandIn server({answer(503, "{}"), answer(429, "{}"), answer(200, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
 
     const Answer answer = outcome_of(io, client.request(post_with_key()));
 
@@ -86,7 +86,7 @@ TEST(HttpClient, AsksAgainWhenTheServerIsNotReady) {
 TEST(HttpClient, TakesARefusalForAnAnswer) {
     StandIn server({answer(409, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
 
     const Answer answer = outcome_of(io, client.request(post_with_key()));
 
@@ -98,7 +98,7 @@ TEST(HttpClient, TakesARefusalForAnAnswer) {
 TEST(HttpClient, DoesNotRepeatAnActWithoutAKey) {
     StandIn server({hang_up(), answer(200, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
     Request request = post_with_key();
     request.key.clear();
 
@@ -114,7 +114,7 @@ TEST(HttpClient, GivesUpWhenNobodyAnswersForLong) {
         options = quick(server);
     }
     options.give_up_after = 20ms;
-    HttpClient client(io.get_executor(), options);
+    HttpClient client(io, options);
 
     EXPECT_THROW(outcome_of(io, client.request(post_with_key())), Unreachable);
 }
@@ -122,7 +122,7 @@ TEST(HttpClient, GivesUpWhenNobodyAnswersForLong) {
 TEST(HttpClient, KeepsItsConnectionsOpen) {
     StandIn server({answer(200, "{}"), answer(200, "{}"), answer(200, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
 
     for (int i = 0; i < 3; ++i) outcome_of(io, client.request(post_with_key()));
 
@@ -132,7 +132,7 @@ TEST(HttpClient, KeepsItsConnectionsOpen) {
 TEST(HttpClient, SaysWhetherTheHallPlays) {
     StandIn server({answer(200, "{}", "Gerai-Trial: true\r\n"), answer(200, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
 
     EXPECT_TRUE(outcome_of(io, client.request(post_with_key())).trial);
     EXPECT_FALSE(outcome_of(io, client.request(post_with_key())).trial);
@@ -142,7 +142,7 @@ TEST(HttpClient, ResumesAStreamAfterTheLastIdThatItSaw) {
     StandIn server({stream("id: 5\nevent: called\ndata: {}\n\nid: 6\ndata: hal"),
                     chunked_stream("id: 6\nevent: finished\ndata: {}\n\n"), answer(404, "{}")});
     boost::asio::io_context io;
-    HttpClient client(io.get_executor(), quick(server));
+    HttpClient client(io, quick(server));
     std::vector<std::string> names;
 
     const Answer refused = outcome_of(

@@ -14,18 +14,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-awaitable<void> count(int* finished) {
-    co_await pause_for(0ms);
+awaitable<void> count(boost::asio::io_context* io, int* finished) {
+    co_await pause_for(*io, 0ms);
     ++*finished;
 }
 
-awaitable<void> sleep_for_an_hour(int* finished) {
-    co_await pause_for(1h);
+awaitable<void> sleep_for_an_hour(boost::asio::io_context* io, int* finished) {
+    co_await pause_for(*io, 1h);
     ++*finished;
 }
 
-awaitable<void> fail_after_a_wait() {
-    co_await pause_for(0ms);
+awaitable<void> fail_after_a_wait(boost::asio::io_context* io) {
+    co_await pause_for(*io, 0ms);
     throw std::runtime_error("the reason");
 }
 
@@ -34,8 +34,8 @@ awaitable<void> wait_for_signal(Signal* signal, int* woken) {
     ++*woken;
 }
 
-awaitable<void> raise_later(Signal* signal) {
-    co_await pause_for(0ms);
+awaitable<void> raise_later(boost::asio::io_context* io, Signal* signal) {
+    co_await pause_for(*io, 0ms);
     signal->raise();
 }
 
@@ -48,9 +48,9 @@ void must_not_fail(const std::exception_ptr& /*failure*/) { FAIL(); }
 
 TEST(TaskGroup, RunsManyTasksToTheirEnd) {
     boost::asio::io_context io;
-    TaskGroup group(io.get_executor(), must_not_fail);
+    TaskGroup group(io, must_not_fail);
     int finished = 0;
-    for (int i = 0; i < 1000; ++i) group.spawn(count(&finished));
+    for (int i = 0; i < 1000; ++i) group.spawn(count(&io, &finished));
     bool seen = false;
     boost::asio::co_spawn(io, wait_until_finished(&group, &seen), boost::asio::detached);
 
@@ -63,13 +63,13 @@ TEST(TaskGroup, RunsManyTasksToTheirEnd) {
 
 TEST(TaskGroup, EndsItsTasksAtTheirWaitWhenItIsCancelled) {
     boost::asio::io_context io;
-    TaskGroup group(io.get_executor(), must_not_fail);
+    TaskGroup group(io, must_not_fail);
     int finished = 0;
-    for (int i = 0; i < 10; ++i) group.spawn(sleep_for_an_hour(&finished));
+    for (int i = 0; i < 10; ++i) group.spawn(sleep_for_an_hour(&io, &finished));
     io.poll();
 
     group.cancel();
-    group.spawn(count(&finished));
+    group.spawn(count(&io, &finished));
     io.run();
 
     EXPECT_EQ(finished, 0);
@@ -79,14 +79,14 @@ TEST(TaskGroup, EndsItsTasksAtTheirWaitWhenItIsCancelled) {
 TEST(TaskGroup, TellsWhatATaskThrew) {
     boost::asio::io_context io;
     std::string reason;
-    TaskGroup group(io.get_executor(), [&](const std::exception_ptr& failure) {
+    TaskGroup group(io, [&](const std::exception_ptr& failure) {
         try {
             std::rethrow_exception(failure);
         } catch (const std::runtime_error& error) {
             reason = error.what();
         }
     });
-    group.spawn(fail_after_a_wait());
+    group.spawn(fail_after_a_wait(&io));
 
     io.run();
 
@@ -95,11 +95,11 @@ TEST(TaskGroup, TellsWhatATaskThrew) {
 
 TEST(Signal, WakesAllWhoWait) {
     boost::asio::io_context io;
-    TaskGroup group(io.get_executor(), must_not_fail);
-    Signal signal;
+    TaskGroup group(io, must_not_fail);
+    Signal signal(io);
     int woken = 0;
     for (int i = 0; i < 3; ++i) group.spawn(wait_for_signal(&signal, &woken));
-    group.spawn(raise_later(&signal));
+    group.spawn(raise_later(&io, &signal));
 
     io.run();
 
@@ -108,8 +108,8 @@ TEST(Signal, WakesAllWhoWait) {
 
 TEST(Signal, IsNotMistakenForACancelledTask) {
     boost::asio::io_context io;
-    TaskGroup group(io.get_executor(), must_not_fail);
-    Signal signal;
+    TaskGroup group(io, must_not_fail);
+    Signal signal(io);
     int woken = 0;
     group.spawn(wait_for_signal(&signal, &woken));
     io.poll();
