@@ -71,7 +71,9 @@ bool is_busy(const hall::Desk& desk) { return desk.current.exists(); }
 
 /// Whether a step is a row behind a figure; behind the busy counters is what they have in hand.
 bool is_row(const MeasuredDay& measured, Figure figure, const StepRecord& record) {
-    if (figure != Figure::busy_counters) return measure::is_behind(figure, record);
+    if (figure != Figure::busy_counters) {
+        return measure::is_behind(figure, record, promised_wait(measured.day));
+    }
     return record.counter.exists() && measured.day.at(record.counter).current == record.step;
 }
 

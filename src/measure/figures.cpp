@@ -16,14 +16,18 @@ bool is_cancelled(const StepRecord& record) {
            record.outcome != hall::Outcome::transferred;
 }
 
-/// Whether the step counts against the promise: not what the staff cancelled, nor what never was.
-bool counts(const StepRecord& record) { return !record.is_staff_cancelled && !record.is_undone; }
+/// Whether the step counts for the promise: not what the staff cancelled, nor what never was, nor
+/// what may still be called in time.
+bool counts(const StepRecord& record, Duration promised) {
+    const bool is_open = record.is_waiting() && record.wait <= promised;
+    return !record.is_staff_cancelled && !record.is_undone && !is_open;
+}
 
 }  // namespace
 
-bool is_behind(Figure figure, const StepRecord& record) {
+bool is_behind(Figure figure, const StepRecord& record, Duration promised) {
     switch (figure) {
-        case Figure::issued:
+        case Figure::issued: return record.is_first;
         case Figure::steps: return !record.is_undone;
         case Figure::waiting:
         case Figure::oldest_waiting: return record.is_waiting();
@@ -33,7 +37,7 @@ bool is_behind(Figure figure, const StepRecord& record) {
         case Figure::wait_mean:
         case Figure::wait_median:
         case Figure::wait_p90: return record.called_at.has_value();
-        case Figure::service_level: return counts(record);
+        case Figure::service_level: return counts(record, promised);
         case Figure::busy_counters: return false;
     }
     assert(false);
@@ -61,15 +65,13 @@ std::optional<Duration> mean(std::span<const Duration> waits) {
     return sum / static_cast<std::int64_t>(waits.size());
 }
 
-std::optional<double> service_level(std::span<const StepRecord> records, Duration wait) {
+std::optional<double> service_level(std::span<const StepRecord> records, Duration promised) {
     std::int64_t all = 0;
     std::int64_t kept = 0;
     for (const StepRecord& record : records) {
-        if (!counts(record)) continue;
-        const bool may_still_be_kept = record.is_waiting() && record.wait <= wait;
-        if (may_still_be_kept) continue;
+        if (!counts(record, promised)) continue;
         ++all;
-        if (record.called_at && record.wait <= wait) ++kept;
+        if (record.called_at && record.wait <= promised) ++kept;
     }
     if (all == 0) return std::nullopt;
     return static_cast<double>(kept) / static_cast<double>(all);

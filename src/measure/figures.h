@@ -25,9 +25,9 @@ enum class Figure {
 
 inline constexpr std::size_t figure_count = 12;
 
-/// Whether a record is one of the rows behind a figure. Counters are not in the records: nothing is
-/// behind `busy_counters` here.
-bool is_behind(Figure figure, const StepRecord& record);
+/// Whether a record is one of the rows behind a figure; `promised` is the wait of the service
+/// level. Counters are not in the records: nothing is behind `busy_counters` here.
+bool is_behind(Figure figure, const StepRecord& record, Duration promised);
 
 /// Waits of the steps that were called, in order.
 std::vector<Duration> called_waits(std::span<const StepRecord> records);
@@ -37,9 +37,10 @@ std::optional<Duration> quantile(std::span<const Duration> in_order, double shar
 
 std::optional<Duration> mean(std::span<const Duration> waits);
 
-/// Steps called within `wait` over all steps issued: those who left count, what the staff cancelled
-/// does not. A step that has waited less until now is not counted yet. Nothing without steps.
-std::optional<double> service_level(std::span<const StepRecord> records, Duration wait);
+/// Steps called within the promised wait over all steps issued: those who left count, what the
+/// staff cancelled does not. A step that has waited less until now is not counted yet. Nothing
+/// without steps.
+std::optional<double> service_level(std::span<const StepRecord> records, Duration promised);
 
 /// The longest wait of those who wait.
 std::optional<Duration> oldest_wait(std::span<const StepRecord> records);

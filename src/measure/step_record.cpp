@@ -121,6 +121,7 @@ std::vector<StepRecord> StepRecorder::records(const hall::Day& day, Instant now)
                           .returns = one.returns,
                           .wait = one.waited,
                           .is_staff_cancelled = one.is_staff_cancelled,
+                          .is_first = visit.first_step == hall::StepIndex{i},
                           .is_undone = step.outcome == hall::Outcome::undone};
         if (one.callable_since && now > *one.callable_since) {
             record.wait += now - *one.callable_since;

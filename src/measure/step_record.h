@@ -35,6 +35,9 @@ struct StepRecord {
     /// Cancelled by the staff, who say why.
     bool is_staff_cancelled = false;
 
+    /// The first of its visit.
+    bool is_first = false;
+
     /// Made by an act that was taken back.
     bool is_undone = false;
 

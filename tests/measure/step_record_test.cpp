@@ -178,10 +178,12 @@ TEST(Figures, HaveRowsBehindThem) {
     hall.act(hall::Call{hall.at(1)}, 10min);
     const auto records = hall.recorder.records(hall.day, MeasuredHall::time(20min));
 
-    EXPECT_TRUE(is_behind(Figure::wait_mean, records[0]));
-    EXPECT_FALSE(is_behind(Figure::wait_mean, records[1]));
-    EXPECT_TRUE(is_behind(Figure::waiting, records[1]));
-    EXPECT_TRUE(is_behind(Figure::steps, records[0]));
+    EXPECT_TRUE(is_behind(Figure::wait_mean, records[0], 15min));
+    EXPECT_FALSE(is_behind(Figure::wait_mean, records[1], 15min));
+    EXPECT_TRUE(is_behind(Figure::waiting, records[1], 15min));
+    EXPECT_TRUE(is_behind(Figure::steps, records[0], 15min));
+    EXPECT_FALSE(is_behind(Figure::service_level, records[1], 30min)) << "it may still be called";
+    EXPECT_TRUE(is_behind(Figure::service_level, records[1], 15min));
 }
 
 }  // namespace gerai::measure
