@@ -12,7 +12,7 @@ namespace gerai::app {
 namespace {
 
 // A mall file is at most 1 MiB; what is larger is read far enough to be told so.
-constexpr std::size_t file_max = 4 * 1024 * 1024;
+constexpr std::size_t file_max = 4'194'304;
 
 std::string said_of(const CheckedFile& checked) {
     return checked.file + ": " + checked.mall.id + ", " +

@@ -39,7 +39,7 @@ std::string sentence(std::string text) {
 }
 
 int fail(int code, const std::string& text) {
-    std::cerr << "gerai: " << sentence(text) << std::endl;
+    std::cerr << "gerai: " << sentence(text) << '\n';
     return code;
 }
 
@@ -47,7 +47,7 @@ int fail(int code, const std::string& text) {
 
 void Call::print(const boost::json::object& data, std::string_view text) const {
     if (as_json)
-        std::cout << boost::json::serialize(data) << std::endl;
+        std::cout << boost::json::serialize(data) << '\n';
     else
         std::cout << text << std::flush;
 }
@@ -75,7 +75,9 @@ CLI::App& CommandLine::add_to(CLI::App& parent, const Verb& verb, Run run) {
     });
     for (const std::string_view key : verb.settings) {
         const SettingRow& row = setting_row(key);
-        const auto keep = [this, key](const std::string& text) { flags_[std::string{key}] = text; };
+        const auto keep = [&flags = flags_, &row](const std::string& text) {
+            flags[std::string{row.key}] = text;
+        };
         app.add_option_function<std::string>(
                flag_name(key), keep,
                std::string{row.about} + " (" + std::string{row.built_in} + ")")
@@ -118,7 +120,7 @@ int CommandLine::run_verb() {
 std::string CommandLine::full_name(const CLI::App& verb) const {
     std::string name = verb.get_name();
     for (const CLI::App* at = verb.get_parent(); at != nullptr; at = at->get_parent())
-        name = at->get_name() + " " + name;
+        name.insert(0, at->get_name() + " ");
     return name;
 }
 
@@ -130,7 +132,7 @@ std::string CommandLine::sentence_for(const CLI::ParseError& error) {
         const std::string& word = extra.front();
         const bool is_flag = word.starts_with('-');
         const auto near = mall::nearest(word, is_flag ? flags_of(verb) : verbs_of(verb));
-        std::string text = name + " does not know \"" + word + "\"";
+        const std::string text = name + " does not know \"" + word + "\"";
         if (near) return text + "; did you mean \"" + std::string{*near} + "\"?";
         return text + "; " + name + " --help shows what it takes.";
     }

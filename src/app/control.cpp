@@ -100,7 +100,7 @@ enum class Reading { done, too_long, late, ended };
 
 /// Reads up to the end of the first line.
 Reading read_line(int file, std::string& line, std::size_t most, Clock::time_point until) {
-    std::array<char, 64 * 1024> piece{};
+    std::array<char, 65'536> piece{};
     while (is_ready(file, POLLIN, until)) {
         const ssize_t count = recv(file, piece.data(), piece.size(), 0);
         if (count < 0 && (errno == EAGAIN || errno == EINTR)) continue;

@@ -17,8 +17,8 @@ namespace gerai::app {
 std::filesystem::path control_socket(const std::filesystem::path& data);
 
 struct ControlLimits {
-    std::size_t request_max = 8 * 1024 * 1024;  ///< Bytes; a mall file of 1 MiB fits as JSON.
-    std::size_t answer_max = 8 * 1024 * 1024;
+    std::size_t request_max = 8'388'608;  ///< Bytes; a mall file of 1 MiB fits as JSON.
+    std::size_t answer_max = 8'388'608;
     std::chrono::milliseconds wait{10'000};  ///< For a whole request, or a whole answer.
 };
 

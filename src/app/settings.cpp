@@ -33,6 +33,7 @@ constexpr unsigned threads_max = 256;
 
 std::vector<std::string> known(std::string (*name)(std::string_view)) {
     std::vector<std::string> names;
+    names.reserve(rows.size());
     for (const SettingRow& row : rows) names.push_back(name(row.key));
     return names;
 }
@@ -298,7 +299,7 @@ std::expected<Settings, SettingFault> settings_from(
     check_places(settings, checking, bundled_malls);
     check_listeners(settings, checking);
     check_urls(settings, checking);
-    if (checking.fault()) return fault(*checking.fault());
+    if (const auto& why = checking.fault()) return fault(*why);
     settings.chosen = std::move(chosen);
     return settings;
 }

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view system_file = "/etc/gerai/gerai.toml";
-constexpr std::size_t settings_file_max = 64 * 1024;
+constexpr std::size_t settings_file_max = 65'536;
 
 std::vector<std::pair<std::string, std::string>> environment() {
     std::vector<std::pair<std::string, std::string>> variables;
@@ -48,7 +48,7 @@ std::string read_file(const fs::path& file, std::size_t most) {
     std::ifstream stream{file, std::ios::binary};
     if (!stream) refuse(errno);
     std::string text;
-    std::array<char, 16 * 1024> piece{};
+    std::array<char, 16'384> piece{};
     while (stream.read(piece.data(), piece.size()) || stream.gcount() > 0) {
         text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
         if (text.size() > most) refuse(EFBIG);
