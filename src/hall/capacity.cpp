@@ -38,7 +38,9 @@ std::optional<Refused> refuses_issue(const Day& day, ServiceIndex service, Insta
         return Refused{Refusal::service_not_offered, service.value};
     }
     if (rules.opening.empty()) return Refused{Refusal::closed};
-    if (!rules.has_capacity_stop || rules.closes_at() == Instant::max()) return std::nullopt;
+    // What is not served by midnight goes on into the next date of a mall that stays open.
+    const bool never_closes = rules.closes_at() == Instant::max() || rules.is_open_through_end;
+    if (!rules.has_capacity_stop || never_closes) return std::nullopt;
 
     const Duration work = (work_before(day, service) + day.at(service).mean) / counters;
     if (done_at(rules.opening, now, work) > rules.closes_at() + rules.closing_tolerance) {

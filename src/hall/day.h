@@ -103,6 +103,7 @@ struct CallRecord {
 struct Rating {
     int score{};
     std::vector<std::string> reasons;
+    int count = 0;  ///< How often it was given; the last one holds.
 };
 
 class Day {

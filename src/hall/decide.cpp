@@ -30,6 +30,9 @@ bool is_unfinished(StepState state) {
     return is_with_clerk(state) || state == StepState::waiting || state == StepState::on_hold;
 }
 
+/// How often a rating may be changed: enough for second thoughts, and no way to fill a journal.
+constexpr int ratings_max = 20;
+
 /// One command against a day; each overload gives the events or the rule that forbids it.
 class Decision {
 public:
@@ -159,7 +162,8 @@ Result<Events> Decision::operator()(const IssuePaper& wish) const {
         }
     }
     if (rules.opening.empty()) return refuse(Refusal::closed);
-    if (wish.taken_at > now_ || wish.taken_at < rules.opening.front().from) {
+    if (wish.taken_at > now_ || wish.taken_at < rules.opening.front().from ||
+        wish.taken_at >= rules.closes_at()) {
         return refuse(Refusal::paper_time_out_of_range);
     }
     if (day_.has_paper_number(wish.number)) return refuse(Refusal::paper_number_used);
@@ -228,6 +232,8 @@ Result<Events> Decision::operator()(const Rate& wish) const {
     if (day_.is_closed() || day_.at(wish.step).state != StepState::done) {
         return refuse(Refusal::not_rateable);
     }
+    const Rating* const before = day_.rating_of(wish.step);
+    if (before != nullptr && before->count >= ratings_max) return refuse(Refusal::not_rateable);
     return one(Rated{wish.step, wish.score, wish.reasons});
 }
 
@@ -485,7 +491,7 @@ bool Decision::waits_in_a_circle(StepIndex from, ServiceIndex service, StepIndex
 std::optional<Refused> Decision::forbids_new_step(StepIndex from, ServiceIndex service,
                                                   StepIndex replaced) const {
     if (const auto refused = forbids_going_on(from)) return refused;
-    if (day_.layout().givers[service.value].empty()) {
+    if (!day_.at(service).is_offered || day_.layout().givers[service.value].empty()) {
         return Refused{Refusal::service_not_offered, service.value};
     }
     for (const StepIndex at : day_.steps_of(day_.at(from).visit)) {

@@ -228,7 +228,8 @@ void Evolution::operator()(const PriorityChanged& event) {
 }
 
 void Evolution::operator()(const Rated& event) {
-    day_.ratings_[event.step] = {event.score, event.reasons};
+    Rating& rating = day_.ratings_[event.step];
+    rating = {event.score, event.reasons, rating.count + 1};
     touch(step(event.step).visit);
 }
 

@@ -28,6 +28,16 @@ TEST(Capacity, IsReachedWhenAServiceWouldEndAfterClosing) {
     hall.at(four - 10min).issue({birth});
 }
 
+TEST(Capacity, DoesNotEndAtMidnightInAMallThatStaysOpen) {
+    Rules rules = limited({{birth}});
+    rules.opening = {{midnight, midnight + 24h}};
+    rules.is_open_through_end = true;
+    Hall hall{rules};
+
+    hall.at(midnight + 24h - 1min).issue({birth});
+    hall.issue({birth});
+}
+
 TEST(Capacity, CountsTheWorkOfThoseWhoWait) {
     Hall hall{limited({{birth}})};
     hall.at(four - 30min).issue({birth});

@@ -526,5 +526,32 @@ TEST(CallNumber, PrefersAWaitingStepToANoShow) {
     EXPECT_FALSE(called.is_rejoin);
 }
 
+TEST(SendOn, AndTransferLeadToNoServiceThatTheNewestFileLeftOut) {
+    Rules rules = rules_with({{birth, family}});
+    rules.services[family.value].is_offered = false;
+    Hall hall = Hall::open(rules);
+    hall.at(nine).issue({birth});
+    hall.call(one);
+    hall.start(one);
+
+    EXPECT_EQ(hall.why_not(SendOn{{one}, family}), Refusal::service_not_offered);
+    EXPECT_EQ(hall.why_not(TransferToService{{one}, family}), Refusal::service_not_offered);
+}
+
+TEST(Rating, MayBeChangedButNotWithoutEnd) {
+    Hall hall = Hall::open(rules_with({{birth}}));
+    const VisitIndex visit = hall.at(nine).issue({birth});
+    hall.serve(one);
+    const StepIndex step = hall.day.at(visit).first_step;
+    for (int i = 0; i < 20; ++i) {
+        const auto events = decide(hall.day, Rate{.step = step, .score = 1 + i % 4}, hall.now);
+        ASSERT_TRUE(events);
+        for (const Event& event : *events) evolve(hall.day, event);
+    }
+
+    EXPECT_EQ(hall.why_not(Rate{.step = step, .score = 4}), Refusal::not_rateable);
+    EXPECT_EQ(hall.day.rating_of(step)->score, 4);
+}
+
 }  // namespace
 }  // namespace gerai::hall

@@ -229,6 +229,12 @@ bool DayModel::may_undo(int counter, Instant now) const {
 // --- figures
 
 std::optional<bool> DayModel::has_room(const std::string& service, Instant now) const {
+    const Date date_after{std::chrono::sys_days{date_} + std::chrono::days{1}};
+    const auto& tonight = file().hours_on(date_);
+    const auto& morning = file().hours_on(date_after);
+    const bool never_closes = !tonight.empty() && tonight.back().to == 24h && !morning.empty() &&
+                              morning.front().from == 0h;
+    if (never_closes) return true;
     const auto mean = [&](const std::string& id) {
         return double(file().find_service(id) == nullptr
                           ? Duration{10min}.count()

@@ -152,6 +152,15 @@ TEST(PaperNumber, HasATimeBetweenTodaysOpeningAndNow) {
     hall.issue_paper(2, nine, {birth});
 }
 
+TEST(PaperNumber, HasNoTimeAfterClosing) {
+    Hall hall{rules_with({{birth}})};
+    hall.at(four + 10min);
+
+    EXPECT_EQ(hall.why_not(IssuePaper{1, four, "", wish({birth})}),
+              Refusal::paper_time_out_of_range);
+    hall.issue_paper(1, four - 1us, {birth});
+}
+
 TEST(PaperNumber, IsTakenAfterClosingAndWhenTheDayIsFull) {
     Rules rules = rules_with({{birth}});
     rules.has_capacity_stop = true;
