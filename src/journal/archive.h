@@ -17,6 +17,12 @@ namespace gerai::journal {
 /// reader of its own, so that the disk holds up nobody else.
 class Archive {
 public:
+    /// A visit that is of today no more, in the last day that knows of it.
+    struct OldVisit {
+        std::shared_ptr<const Standing> standing;
+        hall::VisitIndex visit;
+    };
+
     /// What a reading may use: the reader, and days of the past that are kept for a while.
     class Shelf {
     public:
@@ -27,13 +33,20 @@ public:
         /// The day as it ended; null when the mall had none on that date.
         std::shared_ptr<const Standing> day(const std::string& mall, Date date);
 
+        /// The visit of a code as it ended: where it was carried over midnight, in the later day.
+        /// `now` is the hall's time.
+        std::optional<OldVisit> visit(const CodeRow& row, Instant now);
+
     private:
         struct Kept {
             std::string mall;
             Date date;
             std::int64_t last_seq;
+            bool is_over;  ///< It does not grow any more, though the journal does.
             std::shared_ptr<const Standing> standing;
         };
+
+        std::shared_ptr<const Standing> day_after(const std::string& mall, Date date);
 
         Reader& reader_;
         std::list<Kept> kept_;  // The latest in use first.

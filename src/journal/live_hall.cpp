@@ -111,6 +111,8 @@ void LiveHall::apply(std::int64_t seq, const hall::Event& event, Observer* obser
 std::shared_ptr<const Standing> LiveHall::standing_on(Instant now) const {
     const std::scoped_lock next_lock{next_mutex_};
     const std::shared_lock lock{mutex_};
+    // A command may have begun the date while we came here without the lock.
+    if (!is_over(now)) return std::make_shared<const Standing>(standing_);
     const Date date = date_in(standing_.day(), now);
     if (!next_ || next_->seq() != standing_.seq() || next_->day().date() != date) {
         next_ = std::make_shared<const Standing>(standing_.on(date, now));

@@ -9,6 +9,12 @@
 
 namespace gerai::journal {
 
+namespace {
+
+constexpr std::chrono::seconds busy_idle_every{60};
+
+}  // namespace
+
 /// A mall's hall: as it is durable, and as the requests of this turn will have left it.
 struct Writer::Hall {
     explicit Hall(std::string mall) : live(std::move(mall)) {}
@@ -136,38 +142,60 @@ Writer::Hall* Writer::hall_of(const std::string& mall) {
     return hall.get();
 }
 
+/// What waits for the writer, taken out of its queues.
+struct Writer::Load {
+    std::vector<Task> tasks;
+    std::deque<std::function<void(Journal&)>> works;
+    std::vector<std::string> news;
+
+    [[nodiscard]] bool is_empty() const { return tasks.empty() && works.empty() && news.empty(); }
+};
+
+/// Waits for something to do, at most until it is time for the idle work; nothing when it is to
+/// stop.
+std::optional<Writer::Load> Writer::take() {
+    Load load;
+    std::unique_lock lock{mutex_};
+    const auto has_work = [&] {
+        return !waiting_.empty() || !works_.empty() || !news_.empty() || is_stopping_;
+    };
+    woken_.wait_for(lock, options_.idle_every, has_work);
+    const std::size_t count = std::min(waiting_.size(), options_.commit_max);
+    const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
+    std::move(waiting_.begin(), end, std::back_inserter(load.tasks));
+    waiting_.erase(waiting_.begin(), end);
+    load.works.swap(works_);
+    load.news.swap(news_);
+    if (is_stopping_ && load.is_empty()) return std::nullopt;
+    return load;
+}
+
 void Writer::loop() {
-    while (true) {
-        std::vector<Task> tasks;
-        std::deque<std::function<void(Journal&)>> works;
-        std::vector<std::string> news;
-        {
-            std::unique_lock lock{mutex_};
-            const auto has_work = [&] {
-                return !waiting_.empty() || !works_.empty() || !news_.empty() || is_stopping_;
-            };
-            const bool is_idle = !woken_.wait_for(lock, options_.idle_every, has_work);
-            if (!is_idle && waiting_.empty() && works_.empty() && news_.empty()) return;
-            const std::size_t count = std::min(waiting_.size(), options_.commit_max);
-            std::move(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count),
-                      std::back_inserter(tasks));
-            waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
-            works.swap(works_);
-            news.swap(news_);
-        }
-        last_turn_ = std::chrono::steady_clock::now();
-        try {
-            if (!news.empty()) catch_up_all();
-            if (!tasks.empty()) turn(std::move(tasks));
-            for (const auto& work : works) work(*journal_);
-            if (tasks.empty() && works.empty() && news.empty()) do_idle_work();
-        } catch (const Unwritable& why) {
-            if (is_writable_.exchange(false) && hooks_.on_unwritable)
-                hooks_.on_unwritable(why.what());
-        } catch (const Broken& why) {
-            hooks_.on_broken(why.what());
-            std::abort();
-        }
+    auto idle_at = std::chrono::steady_clock::now();
+    while (auto load = take()) {
+        const auto now = std::chrono::steady_clock::now();
+        last_turn_ = now;
+        const bool has_tasks = !load->tasks.empty();
+        if (!load->news.empty()) guarded([&] { catch_up_all(); });
+        if (has_tasks) guarded([&] { turn(std::move(load->tasks)); });
+        for (const auto& work : load->works) guarded([&] { work(*journal_); });
+        // Once in a while it is done under load, too: what has to be forgotten is forgotten.
+        const auto since = now - idle_at;
+        if (since < options_.idle_every || (has_tasks && since < busy_idle_every)) continue;
+        idle_at = now;
+        guarded([&] { do_idle_work(); });
+    }
+}
+
+/// Does a part of the loop's work, and says when nothing can be stored, or nothing be trusted.
+void Writer::guarded(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Unwritable& why) {
+        if (is_writable_.exchange(false) && hooks_.on_unwritable) hooks_.on_unwritable(why.what());
+    } catch (const Broken& why) {
+        hooks_.on_broken(why.what());
+        std::abort();
     }
 }
 
@@ -177,10 +205,20 @@ void Writer::turn(std::vector<Task> tasks) {
         while (!try_commit(tasks)) {
         }
     } catch (const Unwritable&) {
-        for (const auto& [mall, hall] : halls_) hall->forget_draft();
+        forget_drafts();
         answer_all(tasks, Failure::unwritable);
         throw;
     }
+}
+
+/// Only where a draft went ahead of what is durable: a day is much to copy.
+void Writer::forget_drafts() {
+    for (const auto& [mall, hall] : halls_) {
+        if (hall->ahead.seq() != hall->live.standing().seq()) hall->forget_draft();
+    }
+}
+
+void Writer::note_written() {
     if (!is_writable_.exchange(true) && hooks_.on_writable) hooks_.on_writable();
 }
 
@@ -198,6 +236,7 @@ bool Writer::try_commit(std::vector<Task>& tasks) {
         malls.push_back(mall);
         draft.commit.additions.push_back(std::move(addition));
     }
+    replay_unkept(tasks, draft);
     if (malls.empty() && draft.commit.answers.empty()) {
         publish(draft, tasks);
         return true;
@@ -206,6 +245,7 @@ bool Writer::try_commit(std::vector<Task>& tasks) {
     const auto began = std::chrono::steady_clock::now();
     const Append appended = journal_->append(draft.commit);
     if (appended == Append::done) {
+        note_written();
         if (hooks_.on_commit) {
             hooks_.on_commit(draft.happened.size(), std::chrono::steady_clock::now() - began);
         }
@@ -219,7 +259,7 @@ bool Writer::try_commit(std::vector<Task>& tasks) {
             if (task.choose_other_codes) task.choose_other_codes();
         }
     }
-    for (const auto& [mall, hall] : halls_) hall->forget_draft();
+    forget_drafts();
     catch_up_all();
     look_up_keys(tasks);
     return false;
@@ -337,12 +377,32 @@ void Writer::catch_up_all() {
     }
 }
 
+std::optional<KeptAnswer> Writer::kept_answer(const KeyId& id) {
+    auto kept = journal_->find_answer(id);
+    if (kept && clock_.machine_now() - kept->kept_at >= answers_are_kept) return std::nullopt;
+    return kept;
+}
+
 void Writer::look_up_keys(std::vector<Task>& tasks) {
     for (const Task& task : tasks) {
         if (!task.key) continue;
-        auto kept = journal_->find_answer(*task.key);
-        const bool is_fresh = kept && clock_.machine_now() - kept->kept_at < answers_are_kept;
-        if (is_fresh) kept_[*task.key] = std::move(*kept);
+        if (auto kept = kept_answer(*task.key)) kept_[*task.key] = std::move(*kept);
+    }
+}
+
+/// An answer that would not be kept meets no kept one at the commit; it is looked for here, so that
+/// what was answered once is answered again whatever has become of the visit since.
+void Writer::replay_unkept(std::span<const Task> tasks, Draft& draft) {
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        auto& answer = draft.answers[i];
+        if (!tasks[i].key || !answer || answer->is_kept || kept_.contains(*tasks[i].key)) continue;
+        const auto kept = kept_answer(*tasks[i].key);
+        if (!kept) continue;
+        if (kept->fingerprint == tasks[i].fingerprint) {
+            answer = Answer{kept->status, kept->content_type, kept->body, false};
+        } else {
+            answer = std::unexpected{Failure::key_reused};
+        }
     }
 }
 
@@ -352,8 +412,7 @@ void Writer::do_idle_work() {
         journal_->set_setting("last_probe",
                               std::to_string(clock_.machine_now().time_since_epoch().count()));
         catch_up_all();
-        is_writable_ = true;
-        if (hooks_.on_writable) hooks_.on_writable();
+        note_written();
     }
     journal_->checkpoint();
     if (hooks_.on_idle) hooks_.on_idle(*journal_);

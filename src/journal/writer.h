@@ -118,8 +118,15 @@ public:
 private:
     struct Hall;
     struct Draft;
+    struct Load;
 
     void loop();
+    std::optional<Load> take();
+    void guarded(const std::function<void()>& work);
+    void forget_drafts();
+    void note_written();
+    std::optional<KeptAnswer> kept_answer(const KeyId& id);
+    void replay_unkept(std::span<const Task> tasks, Draft& draft);
     void turn(std::vector<Task> tasks);
     bool try_commit(std::vector<Task>& tasks);
     void answer_all(std::vector<Task>& tasks, Failure why);
