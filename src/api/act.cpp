@@ -108,6 +108,26 @@ void carry_out(Context& context, const web::Request& request, web::Responder res
     context.writer.submit(std::move(task));
 }
 
+void turn_down(Context& context, const web::Request& request, web::Responder responder,
+               const Sender& sender, const web::Response& refusal) {
+    const auto key = key_of(request, {.mall = sender.mall, .actor = sender.actor});
+    if (!key || !*key) return responder.send(refusal);
+    auto shared = std::make_shared<web::Responder>(std::move(responder));
+    journal::Task task{.mall = sender.mall,
+                       .actor = sender.actor.id,
+                       .key = *key,
+                       .fingerprint = web::etag_of(request.body)};
+    task.wish = [](const journal::Standing&, Instant) -> hall::Result<hall::Command> {
+        return std::unexpected{hall::Refused{hall::Refusal::unknown_visit}};
+    };
+    task.render = [refusal](const journal::Decided&) { return answer_of(refusal); };
+    task.done = [asker = web::Asker{request},
+                 shared](std::expected<journal::Answer, journal::Failure> answer) {
+        shared->send(answer ? response_of(*answer) : failure_response(answer.error(), asker));
+    };
+    context.writer.submit(std::move(task));
+}
+
 web::Response not_possible(const web::Request& request, std::string pointer,
                            std::vector<std::string> allowed) {
     return web::problem({json::Fault{.pointer = std::move(pointer),

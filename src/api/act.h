@@ -54,6 +54,17 @@ struct Act {
 /// durable.
 void carry_out(Context& context, const web::Request& request, web::Responder responder, Act act);
 
+/// Whose request it is, and to which mall.
+struct Sender {
+    std::string mall;
+    trust::Actor actor;
+};
+
+/// Turns a request down before it becomes a command; but one that was answered before is given that
+/// answer again if it carries the same key.
+void turn_down(Context& context, const web::Request& request, web::Responder responder,
+               const Sender& sender, const web::Response& refusal);
+
 /// 422 for one member of the body: it does not name anything, and `allowed` says what would.
 web::Response not_possible(const web::Request& request, std::string pointer,
                            std::vector<std::string> allowed);

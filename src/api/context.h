@@ -20,13 +20,15 @@
 /// writer's or the archive's thread with the responder.
 namespace gerai::api {
 
-/// Slows down who guesses codes: after too many unknown ones in a second, over all callers, the
-/// rest is told to come back. What a code opens is never personal, so that is all there is to
-/// protect.
+/// Slows down who guesses short codes: after too many unknown codes in a second, over all callers,
+/// no short one is looked for in the rest of it. The 128 bits of a link need no limit.
 class GuessLimit {
 public:
-    /// Whether another unknown code may be looked for at that moment of machine time.
+    /// Notes an unknown code; whether there may be more in this second of machine time.
     bool allows(Instant machine_now);
+
+    /// Whether this second has had its unknown codes.
+    [[nodiscard]] bool is_spent(Instant machine_now) const;
 
 private:
     static constexpr std::int64_t per_second = 50;

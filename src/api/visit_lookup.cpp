@@ -11,11 +11,22 @@ std::optional<AnyCode> parse_any_code(std::string_view text) {
     return std::nullopt;
 }
 
+namespace {
+
+std::int64_t second_of(Instant machine_now) {
+    return std::chrono::floor<std::chrono::seconds>(machine_now.time_since_epoch()).count();
+}
+
+}  // namespace
+
 bool GuessLimit::allows(Instant machine_now) {
-    const std::int64_t second =
-        std::chrono::floor<std::chrono::seconds>(machine_now.time_since_epoch()).count();
+    const std::int64_t second = second_of(machine_now);
     if (second_.exchange(second) != second) count_ = 0;
     return ++count_ <= per_second;
+}
+
+bool GuessLimit::is_spent(Instant machine_now) const {
+    return second_ == second_of(machine_now) && count_ >= per_second;
 }
 
 bool look_at_visit(const Context& context, const AnyCode& code,
@@ -34,12 +45,13 @@ bool look_at_visit(const Context& context, const AnyCode& code,
     return false;
 }
 
+web::Response too_many_guesses(const web::Request& request) {
+    return web::problem(web::problems::too_many_requests, web::Asker{request}, {{"seconds", "1"}});
+}
+
 web::Response unknown_code(Context& context, const web::Request& request) {
-    const web::Asker asker{request};
-    if (!context.guesses.allows(context.clock.machine_now())) {
-        return web::problem(web::problems::too_many_requests, asker, {{"seconds", "1"}});
-    }
-    return web::problem(problems::unknown_visit, asker);
+    if (!context.guesses.allows(context.clock.machine_now())) return too_many_guesses(request);
+    return web::problem(problems::unknown_visit, web::Asker{request});
 }
 
 }  // namespace gerai::api

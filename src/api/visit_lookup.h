@@ -23,6 +23,7 @@ bool look_at_visit(const Context& context, const AnyCode& code,
                                             hall::VisitIndex, Instant now)>& look);
 
 /// Answers 404 for a code that nobody has, or 429 when too many were tried.
+web::Response too_many_guesses(const web::Request& request);
 web::Response unknown_code(Context& context, const web::Request& request);
 
 }  // namespace gerai::api

@@ -125,7 +125,10 @@ void post_visit(Context& context, Request request, Responder responder) {
                                   std::back_inserter(all));
             return all;
         });
-    if (!faults.empty()) return responder.send(web::problem(faults, web::Asker{request}));
+    if (!faults.empty()) {
+        return turn_down(context, request, std::move(responder), {(*hall)->mall(), *actor},
+                         web::problem(faults, web::Asker{request}));
+    }
 
     struct Codes {
         Code code = trust::random_code();
@@ -152,23 +155,26 @@ void post_visit(Context& context, Request request, Responder responder) {
                .choose_other_codes = [codes] { *codes = Codes{}; }});
 }
 
+std::optional<journal::CodeRow> row_of(journal::Reader& reader, const AnyCode& code) {
+    const auto* const link = std::get_if<Code>(&code);
+    if (link != nullptr) return reader.find_code(*link);
+    return reader.find_short_code(std::get<ShortCode>(code));
+}
+
 /// Looks for a visit that is of today no more, on the archive's thread.
 void get_old_visit(Context& context, Request request, Responder responder, const AnyCode& code,
                    Audience audience) {
     auto shared = std::make_shared<Responder>(std::move(responder));
     auto asked = std::make_shared<Request>(std::move(request));
-    const bool is_taken = context.archive.submit([&context, shared, asked, code,
-                                                  audience](journal::Archive::Shelf& shelf) {
-        auto& reader = shelf.reader();
-        const auto* const link = std::get_if<Code>(&code);
-        const auto row = link != nullptr ? reader.find_code(*link)
-                                         : reader.find_short_code(std::get<ShortCode>(code));
-        const auto standing = row ? shelf.day(row->mall, row->business_date) : nullptr;
-        if (standing == nullptr) return shared->send(unknown_code(context, *asked));
-        const hall::Day& day = standing->day();
-        shared->send(
-            web::json_response(visit_json(context, day, {row->visit}, audience, day.last_at())));
-    });
+    const bool is_taken = context.archive.submit(
+        [&context, shared, asked, code, audience](journal::Archive::Shelf& shelf) {
+            const auto row = row_of(shelf.reader(), code);
+            const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
+            if (!old) return shared->send(unknown_code(context, *asked));
+            const hall::Day& day = old->standing->day();
+            shared->send(
+                web::json_response(visit_json(context, day, old->visit, audience, day.last_at())));
+        });
     if (!is_taken) shared->send(web::problem(web::problems::busy, web::Asker{*asked}));
 }
 
@@ -177,6 +183,10 @@ void get_visit(Context& context, Request request, Responder responder) {
     if (!actor) return responder.send(actor.error());
     const auto code = parse_any_code(request.place("code"));
     if (!code) return responder.send(unknown_code(context, request));
+    const bool is_typed = std::holds_alternative<ShortCode>(*code);
+    if (is_typed && context.guesses.is_spent(context.clock.machine_now())) {
+        return responder.send(too_many_guesses(request));
+    }
 
     std::string body;
     const bool is_found = look_at_visit(
@@ -217,6 +227,24 @@ std::optional<Response> turned_away(const Context& context, const Request& reque
     return std::nullopt;
 }
 
+/// An act on a visit that is of today no more is turned down, but a repeated request is answered as
+/// it was when the visit still was.
+void act_on_old_visit(Context& context, const Request& request, Responder responder,
+                      const AnyCode& code) {
+    if (!request.header("Idempotency-Key")) return responder.send(unknown_code(context, request));
+    auto shared = std::make_shared<Responder>(std::move(responder));
+    auto asked = std::make_shared<Request>(request);
+    const bool is_taken =
+        context.archive.submit([&context, shared, asked, code](journal::Archive::Shelf& shelf) {
+            const auto row = row_of(shelf.reader(), code);
+            const auto actor = actor_of(context, *asked);
+            if (!row || !actor) return shared->send(unknown_code(context, *asked));
+            turn_down(context, *asked, std::move(*shared), {row->mall, *actor},
+                      unknown_code(context, *asked));
+        });
+    if (!is_taken) shared->send(web::problem(web::problems::busy, web::Asker{*asked}));
+}
+
 /// Carries out an act on the visit of the code in the path and answers with the visit.
 void act_on_visit(Context& context, const Request& request, Responder responder, Action action,
                   int status, VisitWish wish) {
@@ -225,7 +253,10 @@ void act_on_visit(Context& context, const Request& request, Responder responder,
     const bool is_found = code && look_at_visit(context, *code,
                                                 [&](const std::string& at, const journal::Standing&,
                                                     hall::VisitIndex, Instant) { mall = at; });
-    if (!is_found) return responder.send(unknown_code(context, request));
+    if (!is_found) {
+        return code ? act_on_old_visit(context, request, std::move(responder), *code)
+                    : responder.send(unknown_code(context, request));
+    }
     if (const auto named = named_mall(request); named && *named != mall) {
         return responder.send(unknown_code(context, request));
     }
@@ -360,7 +391,8 @@ VisitList list_of(const Context& context, const hall::Day& day, const VisitFilte
     const ViewSetting setting{context.public_url, Audience::hall, now_of(context, day)};
     if (filter.number) {
         const auto visit = day.find_visit(filter.number->prefix, filter.number->value);
-        if (visit) list.visits.push_back(view_of_visit(day, *visit, setting));
+        const bool fits = visit && (!filter.state || state_of_visit(day, *visit) == *filter.state);
+        if (fits) list.visits.push_back(view_of_visit(day, *visit, setting));
         return list;
     }
     for (std::uint32_t i = filter.from; i < day.visits().size(); ++i) {

@@ -36,9 +36,11 @@ class Answer:
 class Server:
     """A trial hall in a directory of its own, on a free port that it keeps over restarts."""
 
-    def __init__(self, database=None, data=None, start=WEDNESDAY_NINE, speed="1", arguments=()):
+    def __init__(self, database=None, data=None, start=WEDNESDAY_NINE, speed="1", arguments=(),
+                 malls=MALLS):
         self.directory = data or tempfile.mkdtemp(prefix="gerai-e2e.")
         self.database = database
+        self.malls = malls
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -47,7 +49,7 @@ class Server:
         self.tokens = {}
 
     def places(self):
-        places = ["--data", self.directory, "--malls", MALLS]
+        places = ["--data", self.directory, "--malls", self.malls]
         return places + (["--database", self.database] if self.database else [])
 
     def start(self, expect_ready=True):

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
 import subprocess
 import tempfile
 import time
+import urllib.request
 
 from hall import GERAI, MALLS, Server, Skipped, new_key, until
 
@@ -196,3 +198,56 @@ def test_the_same_key_gives_the_same_answer_and_another_body_is_refused():
         assert first.text == again.text and again.status == 201
         other = server.post(f"{BASE}/visits", {"services": ["bpjs-kes-01"]}, server.token("kiosk"), key)
         assert other.status == 422 and other.json["type"].endswith("/key-reused"), other
+
+
+def test_a_key_is_answered_again_when_its_visit_is_of_yesterday():
+    with Server(start="2026-11-25T15:00:00+08:00", speed="3600") as server:
+        ours = issue(server).json
+        key = new_key()
+        cancel = lambda: server.post(f"/api/v1/visits/{ours['code']}/cancel", {"reason": "pulang"}, key=key)
+        first = cancel()
+        assert first.status == 200, first
+        until(lambda: server.get(BASE).json["business_date"] > ours["business_date"], 20, "the day does not end")
+        issue(server)  # The first command of the new date begins it.
+        again = cancel()
+        assert again.status == 200 and again.text == first.text, again
+        other = server.post(f"/api/v1/visits/{ours['code']}/cancel", {}, key=new_key())
+        assert other.status == 404, other
+        assert server.get("/api/v1/visits/" + ours["code"]).json["state"] == "cancelled"
+
+
+def test_a_mall_that_is_open_all_night_is_not_full_at_midnight():
+    malls = tempfile.mkdtemp(prefix="gerai-malls.")
+    with open(os.path.join(MALLS, "badung.toml"), encoding="utf-8") as file:
+        text = file.read()
+    days = ", ".join(f'{day} = ["00:00-24:00"]' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+    text = re.sub(r"^hours = \{.*?\}$", f"hours = {{ {days} }}", text, count=1, flags=re.M | re.S)
+    with open(os.path.join(malls, "badung.toml"), "w", encoding="utf-8") as file:
+        file.write(text)
+    with Server(start="2026-11-25T23:50:00+08:00", malls=malls) as server:
+        for _ in range(40):
+            assert issue(server).status == 201
+
+
+def test_metrics_count_what_happens_in_the_hall():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with Server(arguments=["--operations", f"127.0.0.1:{port}"]) as server:
+        issue(server)
+        issue(server)
+        metrics = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10).read().decode()
+        counted = [line for line in metrics.splitlines() if line.startswith("gerai_numbers_issued_total{")]
+        assert len(counted) == 1 and counted[0].endswith(" 2"), counted
+        waiting = [line for line in metrics.splitlines() if line.startswith("gerai_steps_waiting{")
+                   and line.endswith(" 2")]
+        assert len(waiting) == 1 and 'prefix="B"' in waiting[0], waiting
+
+
+def test_the_list_of_visits_holds_to_number_and_state():
+    with Server() as server:
+        number = issue(server).json["number"]
+        greeter = server.token("greeter")
+        listed = lambda query: server.get(f"{BASE}/visits?{query}", greeter).json["visits"]
+        assert len(listed(f"number={number}&state=waiting")) == 1
+        assert listed(f"number={number}&state=done") == []
