@@ -45,7 +45,9 @@ void HallMetrics::on_event(const std::string& mall, std::int64_t seq, const hall
                            const hall::Day& day) {
     std::visit(
         [&](const auto& what) {
-            if constexpr (requires { count(mall, what, day); }) count(mall, what, day);
+            if constexpr (requires { count(mall, what, day); }) {
+                if (counts_) count(mall, what, day);
+            }
         },
         event.what);
     next_.on_event(mall, seq, event, day);

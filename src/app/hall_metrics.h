@@ -12,6 +12,9 @@ public:
     /// Both outlive it.
     HallMetrics(web::Metrics& metrics, journal::Observer& next) : metrics_(metrics), next_(next) {}
 
+    /// From now on it counts; what the journal told of the past at the start is not counted again.
+    void begin() { counts_ = true; }
+
     void on_event(const std::string& mall, std::int64_t seq, const hall::Event& event,
                   const hall::Day& day) override;
     void on_settled(const std::string& mall, std::int64_t seq, const hall::Day& day) override;
@@ -23,6 +26,7 @@ private:
 
     web::Metrics& metrics_;
     journal::Observer& next_;
+    bool counts_ = false;
 };
 
 /// Gauges of a hall that are worked out when somebody reads them: who waits, and the oldest of

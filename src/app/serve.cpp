@@ -244,7 +244,7 @@ Service::Service(const ServeOptions& options)
 
 journal::Writer::Hooks Service::hooks() {
     return {
-        .observer = broadcast_.get(),
+        .observer = hall_metrics_.get(),
         .on_unwritable =
             [this](const std::string& why) {
                 log_.write(web::LogLevel::error, "unwritable",
@@ -322,6 +322,7 @@ void Service::import_all() {
 }
 
 void Service::start() {
+    hall_metrics_->begin();
     writer_->start();
     import_all();
     read_tokens(*token_reader_);
