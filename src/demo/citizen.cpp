@@ -41,12 +41,12 @@ std::vector<json::object> ratings_of(const json::value& visit, int score) {
 
 }  // namespace
 
-Citizen::Citizen(Day& day, PlannedVisit wish, Actor kiosk, Dice dice)
+Citizen::Citizen(Day& day, PlannedVisit wish, Actor desk, const Dice& dice)
     : day_(day),
       wish_(std::move(wish)),
-      kiosk_(std::move(kiosk)),
-      phone_{.process = kiosk_.process, .token = {}},
-      dice_(std::move(dice)) {}
+      desk_(std::move(desk)),
+      phone_{.process = desk_.process, .token = {}},
+      dice_(dice) {}
 
 awaitable<void> Citizen::live() {
     const bool has_number = co_await take_number();
@@ -62,7 +62,7 @@ awaitable<void> Citizen::live() {
 
 awaitable<bool> Citizen::take_number() {
     const Answer answer =
-        co_await day_.hall.act(kiosk_, "issue", day_.hall.path("/visits"), wish_of(wish_));
+        co_await day_.hall.act(desk_, "issue", day_.hall.path("/visits"), wish_of(wish_));
     if (!was_done(answer, "a wish for a number")) co_return false;
     code_ = text_of(member(parse_json(answer.body), "code"));
     co_return true;
@@ -83,7 +83,7 @@ awaitable<Citizen::Mood> Citizen::react(json::value visit) {
     const std::string state = text_of(member(visit, "state"));
     if (is_with_a_clerk(state) || state == "on_hold") co_return Mood::stays;
     if (is_over(state)) {
-        if (wish_.character.rating) co_await rate(visit);
+        if (wish_.character.rating) co_await rate(visit, *wish_.character.rating);
         co_return Mood::leaves;
     }
     const Guest* const self = day_.crowd.find(code_);
@@ -117,8 +117,8 @@ awaitable<void> Citizen::cancel() {
     if (was_done(answer, "a cancel")) ++day_.tally.cancelled;
 }
 
-awaitable<void> Citizen::rate(json::value visit) {
-    for (const json::object& rating : ratings_of(visit, *wish_.character.rating)) {
+awaitable<void> Citizen::rate(json::value visit, int score) {
+    for (const json::object& rating : ratings_of(visit, score)) {
         const Answer answer =
             co_await day_.hall.act(phone_, "rate", Hall::visit_path(code_, "/ratings"), rating);
         if (was_done(answer, "a rating")) ++day_.tally.rated;

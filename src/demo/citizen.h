@@ -12,8 +12,8 @@ namespace gerai::demo {
 /// patience or is served, and rates.
 class Citizen {
 public:
-    /// `kiosk` is where the number is taken.
-    Citizen(Day& day, PlannedVisit wish, Actor kiosk, Dice dice);
+    /// `desk` is where the number is taken: a kiosk, or the greeter's.
+    Citizen(Day& day, PlannedVisit wish, Actor desk, const Dice& dice);
 
     awaitable<void> live();
 
@@ -26,11 +26,11 @@ private:
     awaitable<Mood> return_to_queue(int rejoins_left);
     awaitable<Mood> give_up();
     awaitable<void> cancel();
-    awaitable<void> rate(boost::json::value visit);
+    awaitable<void> rate(boost::json::value visit, int score);
 
     Day& day_;
     PlannedVisit wish_;
-    Actor kiosk_;
+    Actor desk_;
     Actor phone_;  ///< Public: the code is all it has.
     Dice dice_;
     std::string code_;

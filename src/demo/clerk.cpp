@@ -33,8 +33,8 @@ constexpr Duration held_longest = 20min;
 
 }  // namespace
 
-Clerk::Clerk(Day& day, StaffedCounter post, Actor self, Dice dice)
-    : day_(day), post_(std::move(post)), self_(std::move(self)), dice_(std::move(dice)) {}
+Clerk::Clerk(Day& day, StaffedCounter post, Actor self, const Dice& dice)
+    : day_(day), post_(std::move(post)), self_(std::move(self)), dice_(dice) {}
 
 awaitable<void> Clerk::work() {
     co_await come_in();

@@ -17,7 +17,7 @@ namespace gerai::demo {
 /// a break of the link or another life of the players, is gone on with.
 class Clerk {
 public:
-    Clerk(Day& day, StaffedCounter post, Actor self, Dice dice);
+    Clerk(Day& day, StaffedCounter post, Actor self, const Dice& dice);
 
     /// Until it is cancelled: a closed counter opens again when somebody waits after all.
     awaitable<void> work();

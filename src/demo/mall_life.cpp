@@ -106,16 +106,18 @@ void MallLife::bring_clerks() {
 }
 
 awaitable<void> MallLife::bring_citizens() {
-    const std::string token = options_.token_for(Role::kiosk, mall_.id, std::nullopt);
+    // Who is entitled to priority is sent to the greeter, who sees it; all others use the kiosk.
+    const std::string kiosk = options_.token_for(Role::kiosk, mall_.id, std::nullopt);
+    const std::string greeter = options_.token_for(Role::greeter, mall_.id, std::nullopt);
     const std::string date = to_string(day_->plan.date);
     int number = 0;
     for (const PlannedVisit& visit : day_->plan.visits) {
         const std::string name = fmt::format("citizen-{}-{}-{}", mall_.id, date, ++number);
         if (visit.arrives + late_for_arrival < hall_.clock().now()) continue;
         co_await hall_.clock().sleep_until(visit.arrives);
-        const Actor kiosk{.process = name, .token = token};
+        const Actor desk{.process = name, .token = visit.priority == "none" ? kiosk : greeter};
         const Dice dice(options_.seed, name);
-        players_->spawn(let_live(std::make_unique<Citizen>(*day_, visit, kiosk, dice)));
+        players_->spawn(let_live(std::make_unique<Citizen>(*day_, visit, desk, dice)));
     }
     all_have_come_ = true;
 }

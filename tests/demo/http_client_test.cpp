@@ -72,6 +72,20 @@ TEST(HttpClient, AsksAgainWithTheSameKeyWhenTheConnectionIsLost) {
     EXPECT_EQ(client.retries(), 2U);
 }
 
+TEST(HttpClient, AsksAgainWhenThereIsNoAnswerInTime) {
+    StandIn server({say_nothing(), answer(200, "{}")});
+    boost::asio::io_context io;
+    HttpClient::Options options = quick(server);
+    options.attempt_timeout = 50ms;
+    HttpClient client(io, options);
+
+    const Answer answer = outcome_of(io, client.request(post_with_key()));
+
+    EXPECT_EQ(answer.status, 200U);
+    ASSERT_EQ(server.heard().size(), 2U);
+    EXPECT_EQ(server.heard()[1].header("Idempotency-Key"), "key-1");
+}
+
 TEST(HttpClient, AsksAgainWhenTheServerIsNotReady) {
     StandIn server({answer(503, "{}"), answer(429, "{}"), answer(200, "{}")});
     boost::asio::io_context io;

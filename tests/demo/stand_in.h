@@ -42,6 +42,9 @@ inline Move answer(int status, const std::string& body, const std::string& heade
 
 inline Move hang_up() { return {.bytes = "", .hangs_up = true}; }
 
+/// Leaves the connection open and says nothing.
+inline Move say_nothing() { return {}; }
+
 inline Move hang_up_in_answer() {
     return {.bytes = "HTTP/1.1 201 Created\r\nContent-Length: 20\r\n\r\n{\"numb", .hangs_up = true};
 }
