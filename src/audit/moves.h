@@ -17,7 +17,7 @@ struct Move {
     friend bool operator==(const Move&, const Move&) = default;
 };
 
-inline constexpr auto legal_moves = std::to_array<Move>({
+inline constexpr auto moves = std::to_array<Move>({
     {"called", State::waiting, State::called},
     {"called", State::no_show, State::called},
     {"recalled", State::called, State::called},
@@ -47,7 +47,7 @@ inline constexpr auto legal_moves = std::to_array<Move>({
 });
 
 inline bool is_legal(const Move& move) {
-    return std::ranges::find(legal_moves, move) != legal_moves.end();
+    return std::ranges::find(moves, move) != moves.end();
 }
 
 }  // namespace gerai::audit
