@@ -363,7 +363,11 @@ Result<StepIndex> Decision::step_to_call(CounterIndex counter, VisitIndex visit)
         const Step& step = day_.at(at);
         const bool is_for_another = step.only_counter.exists() && step.only_counter != counter;
         if (is_for_another || !day_.offers(counter, step.service)) continue;
-        if (may_come_back(step) && !absent.exists()) absent = at;
+        if (may_come_back(step)) {
+            const bool may_be_called = day_.waits_for(at, now_).empty();
+            waits_for_others = waits_for_others || !may_be_called;
+            if (may_be_called && !absent.exists()) absent = at;
+        }
         if (step.state != StepState::waiting) continue;
         if (!step.is_callable) {
             waits_for_others = true;

@@ -221,27 +221,15 @@ hall::Command any_visitor_command(const hall::Day& day, Chance& chance, Instant 
     }
 }
 
-/// A no-show whose predecessors in the visit have not ended. The Day calls it back when somebody
-/// names its number; the audit holds that it has to wait. Left out here until one of them is right.
-bool has_absent_step_that_waits(const hall::Day& day, hall::VisitIndex visit, Instant now) {
-    if (day.visits().empty()) return false;
-    return std::ranges::any_of(day.steps_of(visit), [&](hall::StepIndex step) {
-        return day.at(step).state == hall::StepState::no_show && !day.waits_for(step, now).empty();
-    });
-}
-
 /// What a clerk without a step in hand does.
-hall::Command any_idle_command(const hall::Day& day, const hall::AtCounter& at, Chance& chance,
-                               Instant now) {
+hall::Command any_idle_command(const hall::Day& day, const hall::AtCounter& at, Chance& chance) {
     const hall::VisitIndex visit{chance.below(day.visits().size())};
     switch (chance.below(20)) {
         case 0: return hall::Close{at};
         case 1: return hall::Pause{at};
         case 2: return hall::ChooseServices{at, {any_service(day, chance)}};
         case 3:
-        case 4:
-            if (has_absent_step_that_waits(day, visit, now)) return hall::Call{at};
-            return hall::CallNumber{at, visit};
+        case 4: return hall::CallNumber{at, visit};
         case 5:
         case 6:
             if (day.held_steps().empty()) return hall::Open{.at = at, .services = {}};
@@ -281,7 +269,7 @@ hall::Command any_command(const hall::Day& day, Chance& chance, Instant now) {
     if (chance.below(3) == 0) return any_visitor_command(day, chance, now);
     const hall::AtCounter at{{chance.below(day.desks().size())}};
     if (day.at(at.counter).current.exists()) return any_busy_command(day, at, chance);
-    return any_idle_command(day, at, chance, now);
+    return any_idle_command(day, at, chance);
 }
 
 std::vector<std::uint32_t> any_numbers() {

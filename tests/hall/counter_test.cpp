@@ -468,6 +468,21 @@ TEST(CallNumber, CallsOutOfTurnAndSaysSo) {
     EXPECT_EQ(called.score, Duration{1min}.count());
 }
 
+TEST(CallNumber, CallsNobodyBackWhoHasToWaitForAStepBefore) {
+    Hall hall = Hall::open(with_order(rules_with({{birth}, {family}, {health}}), birth, family));
+    const VisitIndex visit = hall.at(nine).issue({birth, family, health});
+    hall.serve(one);
+    hall.call(two);
+    hall.no_show(two);
+    hall.call(three);
+    hall.start(three);
+    hall.send_on(three, birth);
+
+    EXPECT_EQ(hall.why_not(CallNumber{{two}, visit}), Refusal::waits_for_others);
+    hall.serve(one);
+    hall.call_by_number(two, visit);
+}
+
 TEST(CallNumber, PassesNobodyWhenItWasItsTurn) {
     Hall hall = Hall::open(rules_with({{birth}}));
     const VisitIndex first = hall.at(nine).issue({birth});
