@@ -134,7 +134,7 @@ private:
     }
 
     void add_boards() {
-        BoardFrame whole = for_everybody(telling_);
+        const BoardFrame whole = for_everybody(telling_);
         Text whole_tail;  // Written once, for the boards that hear everything.
         for (const Audiences::Board& board : to_.boards) {
             const bool has_counter = telling_.counter.exists() && board.scope.has(telling_.counter);
@@ -297,7 +297,7 @@ void Broadcast::on_event(const std::string& mall, std::int64_t seq, const hall::
     feed.last = {.seq = seq};
     if (day.has_begun()) render(feed, seq, event, day);
     keep(feed, seq);
-    queue(feed, event.at);
+    queue(feed, std::max(clock_.now(), event.at), zone_of(day));
     // The next event begins another date, of which these visits know nothing.
     if (std::holds_alternative<hall::DayClosed>(event.what)) send_visits(feed, seq, day);
 }
@@ -327,15 +327,15 @@ void Broadcast::keep(Feed& feed, std::int64_t seq) {
 
 /// Makes ready what was just kept. A reader that is not counted yet will read what is kept, so that
 /// nothing is lost by leaving out the kinds that nobody reads.
-void Broadcast::queue(Feed& feed, Instant at) {
+void Broadcast::queue(Feed& feed, Instant now, const TimeZone& zone) {
     const Frames& frames = feed.kept.back();
     if (frames.parts.empty()) return;
-    const std::string now = to_rfc3339(std::max(clock_.now(), at), *feed.zone);
+    const std::string now_text = to_rfc3339(now, zone);
     for (const Part& part : frames.parts) {
         if (hub_.open(part.kind) == 0) continue;
-        const web::Frame frame{
-            .seq = static_cast<std::uint64_t>(frames.seq),
-            .text = std::make_shared<const std::string>(frame_text(frames.head, now, *part.tail))};
+        const web::Frame frame{.seq = static_cast<std::uint64_t>(frames.seq),
+                               .text = std::make_shared<const std::string>(
+                                   frame_text(frames.head, now_text, *part.tail))};
         for (const std::string& topic : *part.topics) feed.pending.push_back({topic, frame});
     }
 }

@@ -63,7 +63,7 @@ private:
     [[nodiscard]] const Feed* find(std::string_view mall) const;
     void render(Feed& feed, std::int64_t seq, const hall::Event& event, const hall::Day& day);
     void keep(Feed& feed, std::int64_t seq);
-    void queue(Feed& feed, Instant at);
+    void queue(Feed& feed, Instant now, const TimeZone& zone);
     void send(Feed& feed);
     void send_visits(Feed& feed, std::int64_t seq, const hall::Day& day);
     [[nodiscard]] std::string hello(const TimeZone& zone, Instant now,

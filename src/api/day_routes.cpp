@@ -54,7 +54,7 @@ Response unwritten_day(const Context& context, const journal::LiveHall& hall, Da
         if (day.date() != date) {
             return web::problem(web::problems::not_found, web::Asker{request});
         }
-        measure::StepRecorder recorder;
+        const measure::StepRecorder recorder;
         const Instant now = now_of(context, day);
         const auto records = recorder.records(day, now);
         return words({day, standing.seq(), records, now});

@@ -55,6 +55,7 @@ Response get_mall(const Context& context, const Request& request) {
 template <class Things>
 std::vector<std::string> ids_of(const Things& things) {
     std::vector<std::string> ids;
+    ids.reserve(things.size());
     for (const auto& thing : things) ids.push_back(thing.id);
     return ids;
 }

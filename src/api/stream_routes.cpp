@@ -133,9 +133,9 @@ std::optional<int> number_in(const Request& request) {
 std::string counter_json(const journal::Standing& standing, int number, Instant now) {
     const hall::Day& day = standing.day();
     const auto counter = day.rules().find_counter(number);
-    std::string object = counter
-                             ? json::write(view_of_counter(day, *counter, now, CounterDetail::work))
-                             : "{\"number\":" + std::to_string(number) + "}";
+    const std::string object =
+        counter ? json::write(view_of_counter(day, *counter, now, CounterDetail::work))
+                : "{\"number\":" + std::to_string(number) + "}";
     return with_seq(standing.seq(), now, zone_of(day), object);
 }
 
@@ -200,14 +200,11 @@ void stream_old_visit(Context& context, Broadcast& broadcast, Request request, R
         const auto row = link != nullptr
                              ? shelf.reader().find_code(*link)
                              : shelf.reader().find_short_code(std::get<ShortCode>(code));
-        const auto standing = row ? shelf.day(row->mall, row->business_date) : nullptr;
         const auto* const hall = row ? context.writer.find(row->mall) : nullptr;
-        if (standing == nullptr || hall == nullptr) {
-            return shared->send(unknown_code(context, *asked));
-        }
-        const auto snapshot = [&context, standing, visit = row->visit](const auto& today,
-                                                                       Instant now) {
-            return visit_json(context, standing->day(), today.seq(), {visit}, now);
+        const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
+        if (!old || hall == nullptr) return shared->send(unknown_code(context, *asked));
+        const auto snapshot = [&context, old = *old](const auto& today, Instant now) {
+            return visit_json(context, old.standing->day(), today.seq(), old.visit, now);
         };
         shared->stream({.kind = streams::visit,
                         .topic = visit_topic(row->mall, row->code),

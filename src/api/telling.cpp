@@ -190,13 +190,14 @@ private:
     }
 
     void about_steps(const hall::StepList& steps) {
-        facts().steps.emplace();
+        std::vector<StepReference> references;
         for (const hall::StepIndex step : steps) {
-            facts().steps->push_back(reference_to(day_, step));
+            references.push_back(reference_to(day_, step));
             telling_.step_agencies.push_back(agency_of(step));
             add(telling_.queues, agency_of(step));
             add(telling_.listeners, agency_of(step));
         }
+        facts().steps = std::move(references);
         facts().state = state_of_visit(day_, telling_.visit);
     }
 

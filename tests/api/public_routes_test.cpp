@@ -140,6 +140,20 @@ TEST(Streams, SendNothingToAFollowerWhenWhatItShowsStaysTheSame) {
     EXPECT_NE(phone.receive_until("\n\n").find("\"state\":\"called\""), std::string::npos);
 }
 
+TEST(Streams, ShowAVisitOfAnEarlierDateAsItEnded) {
+    ServedHall hall;
+    const Code code = hall.issue({"dukcapil-01"}, monday_eight + 1min);
+    hall.open(1, monday_eight + 4 * 24h);
+    web::RawClient phone = hall.connect();
+
+    phone.send(web::get("/api/v1/visits/" + to_string(code) + "/events"));
+
+    phone.receive_until("event: reset\n");
+    const std::string frame = phone.receive_until("\n\n");
+    EXPECT_NE(frame.find("\"business_date\":\"2026-11-23\""), std::string::npos) << frame;
+    EXPECT_NE(frame.find("\"outcome\":\"day_ended\""), std::string::npos) << frame;
+}
+
 TEST(Streams, FollowAVisitNoLongerThanSomebodyReads) {
     ServedHall hall;
     const Code code = hall.issue({"dukcapil-01"}, monday_eight + 1min);
