@@ -467,6 +467,7 @@ std::optional<Command> Play::command_of(const Move& move) const {
             Setting changed = setting_;
             changed.offer = move.a;
             changed.order = move.b;
+            if (move.c % 4 == 0) changed.is_open_all_day = !changed.is_open_all_day;
             return Configure{static_cast<std::int64_t>(journal_.size()) + 1, "",
                              std::make_shared<const mall::Mall>(file_of(changed))};
         }
