@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """tests/e2e/run.py [NAME...]: runs the tests over HTTP against a built server (GERAI, by default
-build/release/gerai) and ends with `N passed, N failed`. NAME is a part of a test's name."""
+build/release/gerai) and ends with `N passed, N failed`. NAME is a part of a test's name.
+
+The long forms: E2E_STORM_SECONDS=30, and E2E_DAY_SPEED=60 E2E_DAY_VOLUME=2 E2E_DAY_KILL_EVERY=5."""
 
 import importlib
 import os

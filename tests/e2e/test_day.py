@@ -8,9 +8,9 @@ import time
 from hall import GERAI, MALLS, Server
 from test_storm import Database
 
-SPEED = os.environ.get("GERAI_DAY_SPEED", "1200")
-VOLUME = os.environ.get("GERAI_DAY_VOLUME", "1")
-KILL_EVERY = float(os.environ.get("GERAI_DAY_KILL_EVERY", "7"))
+SPEED = os.environ.get("E2E_DAY_SPEED", "1200")
+VOLUME = os.environ.get("E2E_DAY_VOLUME", "1")
+KILL_EVERY = float(os.environ.get("E2E_DAY_KILL_EVERY", "7"))
 OPENING = "2026-11-25T07:55:00+08:00"
 
 

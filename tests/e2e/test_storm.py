@@ -11,7 +11,7 @@ from collections import Counter
 
 from hall import GERAI, History, Persistent, Server, number_parts, until
 
-SECONDS = float(os.environ.get("GERAI_STORM_SECONDS", "6"))
+SECONDS = float(os.environ.get("E2E_STORM_SECONDS", "6"))
 KIOSKS, COUNTERS = 30, 150
 BASE = "/api/v1/malls/badung"
 
