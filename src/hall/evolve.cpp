@@ -283,6 +283,7 @@ void Evolution::operator()(const Configured& event) {
     if (!day_.has_begun()) return;
 
     std::vector<bool> offered_all;
+    offered_all.reserve(day_.desks_.size());
     for (std::uint32_t i = 0; i < day_.desks_.size(); ++i) {
         offered_all.push_back(day_.desks_[i].offers.size() ==
                               originals_given(day_.rules(), {i}).size());

@@ -383,6 +383,11 @@ struct ModelEvent {
         touch(at);
         touch_visit(on);
     }
+    /// A step whose date is over only comes to its end.
+    void check_goes_on(StepIndex on) {
+        RC_ASSERT(!model.is_closed_);
+        RC_ASSERT(!step(on).is_carried);
+    }
     void end(StepIndex on, StepState state, Outcome outcome) {
         model.end_step(step(on), state, outcome);
     }
@@ -460,6 +465,7 @@ struct ModelEvent {
                  finished.step);
         end(finished.step, done, finished.outcome);
         if (finished.next.exists()) {
+            check_goes_on(finished.step);
             add_created(finished.counter, finished.next,
                         {.visit = step(finished.step).visit,
                          .service = id(finished.next_service),
@@ -503,6 +509,7 @@ struct ModelEvent {
         model.visits_.at(back.visit.value).touched = model.count_;
     }
     void operator()(const Held& held) {
+        check_goes_on(held.step);
         remember(held.counter, Act::hold, held.step);
         step(held.step).state = on_hold;
         let_go(held.counter, held.step);
@@ -514,6 +521,7 @@ struct ModelEvent {
         take(resumed.counter, resumed.step);
     }
     void operator()(const Transferred& moved) {
+        check_goes_on(moved.step);
         remember(moved.counter, Act::transfer, moved.step);
         end(moved.step, cancelled, Outcome::transferred);
         const bool is_to_counter = moved.next_counter.exists();
@@ -530,6 +538,7 @@ struct ModelEvent {
     void operator()(const Cancelled& ended) {
         RC_ASSERT(!ended.steps.empty());
         for (const StepIndex at : ended.steps) {
+            RC_ASSERT(!step(at).is_carried);
             const bool was_called = step(at).state == called;
             end(at, cancelled, Outcome::none);
             if (!was_called) continue;

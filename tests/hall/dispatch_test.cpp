@@ -284,6 +284,23 @@ TEST(AheadOf, BreaksTiesLikeACall) {
     EXPECT_EQ(ahead_of(hall.day, hall.step_of(VisitIndex{0}, birth), nine + 20min), 1U);
 }
 
+TEST(AheadOf, IsExactWhereRatesDoNotDivide) {
+    Rules rules = rules_with({{birth}});
+    rules.classes = {{"none", 2}, {"elderly", 3}};
+    Hall hall = Hall::open(rules);
+    const Instant now = nine + 30min;
+    const auto ahead_with = [&](Duration age_of_other) {
+        Hall tried = hall;
+        tried.at(now - age_of_other).issue({birth});
+        const VisitIndex own = tried.at(now - 10min - 1us).issue({birth}, elderly);
+        return ahead_of(tried.day, tried.step_of(own, birth), now);
+    };
+
+    // Three times 600 s and a microsecond is between twice 900 s and one, and twice 900 s and two.
+    EXPECT_EQ(ahead_with(15min + 1us), 0U);
+    EXPECT_EQ(ahead_with(15min + 2us), 1U);
+}
+
 TEST(AheadOf, CountsThoseWhoWaitForOneOfTheCountersAlone) {
     Hall hall = Hall::open(rules_with({{birth}, {birth}, {health}}));
     const VisitIndex bound = hall.at(nine).issue({birth});
@@ -410,6 +427,20 @@ TEST(OvertakersOf, CountFromItsReturnForAStepThatRejoined) {
     hall.at(nine + 1min).issue({birth});
     hall.at(nine + 2min).serve(one);  // While it was away.
     hall.at(nine + 3min).rejoin(absent);
+    const VisitIndex old = hall.at(nine + 4min).issue({birth}, elderly);
+
+    hall.at(nine + 20min).serve(one);
+
+    EXPECT_EQ(visits_of(hall, overtakers_of(hall.day, hall.step_of(absent, birth))),
+              std::vector{old});
+}
+
+TEST(OvertakersOf, CountForAStepThatWasCalledAndCameBackAtOnce) {
+    Hall hall = Hall::open(rules_with({{birth}}));
+    const VisitIndex absent = hall.at(nine).issue({birth});
+    hall.call(one);
+    hall.no_show(one);
+    hall.rejoin(absent);
     const VisitIndex old = hall.at(nine + 4min).issue({birth}, elderly);
 
     hall.at(nine + 20min).serve(one);
