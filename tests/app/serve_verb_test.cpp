@@ -1,0 +1,75 @@
+#include <gtest/gtest.h>
+
+#include "app/program.h"
+#include "journal/temporary_directory.h"
+
+namespace gerai::app {
+
+namespace {
+
+/// Real servers on a directory of their own, at whichever port is free.
+class Serve : public testing::Test {
+protected:
+    [[nodiscard]] Arguments call(Arguments more = {}) const {
+        Arguments all{
+            "serve",    "--data",     scratch.path() / "data", "--malls", GERAI_SOURCE_DIR "/malls",
+            "--listen", "127.0.0.1:0"};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
+
+    [[nodiscard]] Outcome beside(Arguments verb) const {
+        verb.insert(verb.end(), {"--data", scratch.path() / "data"});
+        return gerai(verb);
+    }
+
+    TemporaryDirectory scratch;
+};
+
+TEST_F(Serve, PrintsItsAddressAndStopsWhenItIsTold) {
+    Running server{call(), scratch.path() / "errors"};
+
+    EXPECT_NE(server.first_line().find("http://127.0.0.1:"), std::string::npos);
+    EXPECT_EQ(server.stop(), 0);
+    EXPECT_EQ(read_whole(scratch.path() / "errors"), "");
+    EXPECT_FALSE(std::filesystem::exists(scratch.path() / "data" / "gerai.sock"));
+}
+
+TEST_F(Serve, LetsVerbsWriteThroughIt) {
+    Running server{call(), scratch.path() / "errors"};
+    ASSERT_NE(server.first_line(), "");
+
+    const Outcome token = beside({"token", "create", "--role", "kiosk", "--mall", "paser"});
+    const Outcome file = beside({"import", GERAI_SOURCE_DIR "/malls/paser.toml"});
+
+    EXPECT_EQ(token.code, 0) << token.err;
+    EXPECT_TRUE(last_word(token.out).starts_with("gerai_"));
+    EXPECT_EQ(file.out, "paser: nothing changes\n") << file.err;
+    EXPECT_EQ(beside({"audit"}).code, 0);
+}
+
+TEST_F(Serve, IsRefusedWhereAnotherServes) {
+    Running server{call(), scratch.path() / "errors"};
+    ASSERT_NE(server.first_line(), "");
+
+    const Outcome second = gerai(call());
+
+    EXPECT_EQ(second.code, 1);
+    EXPECT_NE(second.err.find("in use by another gerai"), std::string::npos) << second.err;
+}
+
+TEST_F(Serve, HoldsADirectoryToTrialOrReal) {
+    Running trial{call({"--trial", "2026-11-25T09:00+08:00", "--speed", "60"}),
+                  scratch.path() / "errors"};
+    ASSERT_NE(trial.first_line(), "");
+    ASSERT_EQ(trial.stop(), 0);
+
+    const Outcome real = gerai(call());
+
+    EXPECT_EQ(real.code, 1);
+    EXPECT_NE(real.err.find("trial"), std::string::npos) << real.err;
+}
+
+}  // namespace
+
+}  // namespace gerai::app
