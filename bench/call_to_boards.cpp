@@ -115,7 +115,7 @@ private:
 
     void go_on(Desk& desk) {
         const auto answer = desk.connection.receive();
-        if (!answer) return;
+        if (!answer || !desk.under_way) return;
         require_success(*answer);
         const Act done = *desk.under_way;
         desk.under_way.reset();

@@ -32,10 +32,12 @@ double seconds_of(const std::function<void()>& work) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
-template <std::size_t count>
-double median(std::array<double, count> values) {
+/// Figures of one kind, a round each.
+using Figures = std::array<double, rounds>;
+
+double median(Figures values) {
     std::ranges::sort(values);
-    return values[count / 2];
+    return values[rounds / 2];
 }
 
 /// Applies a command that must not be refused; counts it.
@@ -144,7 +146,7 @@ private:
 
     Player player_;
     Random random_;
-    Instant start_{};
+    Instant start_;
     std::uint32_t sequence_ = 0;
     std::priority_queue<Happening, std::vector<Happening>, std::greater<>> happenings_;
 };
@@ -166,7 +168,7 @@ double textbook_commands_per_second(std::uint64_t seed) {
 }
 
 std::string text_of(const std::string& path) {
-    std::ifstream file{path};
+    const std::ifstream file{path};
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
@@ -250,7 +252,7 @@ private:
     }
 
     Player player_;
-    Instant now_{};
+    Instant now_;
 };
 
 constexpr int commands_in_a_round = 4;
@@ -268,9 +270,6 @@ double round_after_numbers(std::uint64_t numbers) {
     day.play(numbers - 500);
     return day.play(1'000);
 }
-
-/// Figures of one kind, a round each.
-using Figures = std::array<double, rounds>;
 
 void print(const char* name, const Figures& figures, int decimals, const char* after) {
     std::printf("\"%s\": %.*f%s", name, decimals, median(figures), after);
@@ -315,7 +314,7 @@ Growth measure_growth() {
 
 }  // namespace gerai::bench
 
-int main() {
+int main() try {
     using namespace gerai::bench;
     // One day takes the memory of the one before, as in a simulator: the first touch of a page
     // costs the kernel as much as several commands.
@@ -334,4 +333,7 @@ int main() {
     print("numbers_nanoseconds", growth.numbers_nanoseconds, 0, ", ");
     print("numbers_ratio", growth.numbers_ratio, 3, "}\n");
     return 0;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_hall: %s\n", error.what());
+    return 1;
 }

@@ -81,7 +81,7 @@ void Socket::send(std::string_view text) const {
 }
 
 bool Socket::receive(std::string& received) const {
-    std::array<char, 16 * 1024> buffer;
+    std::array<char, 16'384> buffer;
     const ssize_t count = ::recv(handle_, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (count > 0) {
         received.append(buffer.data(), static_cast<std::size_t>(count));
