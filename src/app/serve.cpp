@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <mutex>
+#include <set>
 #include <sstream>
 #include <stop_token>
 #include <thread>
@@ -15,6 +17,7 @@
 #include "api/api.h"
 #include "api/broadcast.h"
 #include "api/context.h"
+#include "api/topics.h"
 #include "app/build.h"
 #include "app/clocks.h"
 #include "app/control.h"
@@ -178,6 +181,7 @@ private:
     void import(const MallText& mall);
     void import_all();
     void read_tokens(journal::Reader& reader);
+    void close_streams_of_ended(std::span<const trust::TokenRow> rows);
     void look_after_trial();
     void count();
     [[nodiscard]] bool is_hall_empty(Instant now) const;
@@ -204,6 +208,8 @@ private:
     std::unique_ptr<web::Server> operations_;
     std::unique_ptr<ControlServer> control_;
     std::atomic<std::int64_t> answers_forgotten_at_{0};
+    std::mutex ended_mutex_;
+    std::set<std::string> ended_;  // Tokens whose streams have been closed.
     std::vector<std::jthread> threads_;
 };
 
@@ -380,6 +386,16 @@ void Service::stop() {
     writer_.reset();
 }
 
+/// Whoever may no longer read is read to no longer.
+void Service::close_streams_of_ended(std::span<const trust::TokenRow> rows) {
+    const Instant now = clock_->machine_now();
+    const std::scoped_lock lock{ended_mutex_};
+    for (const trust::TokenRow& row : rows) {
+        const bool has_ended = row.revoked_at || row.expires_at <= now;
+        if (has_ended && ended_.insert(row.id).second) hub_->close(api::stream_owner(row.id));
+    }
+}
+
 std::string Service::address() const {
     ListenAddress listen = options_.listen;
     listen.port = server_->port();
@@ -392,6 +408,7 @@ void Service::read_tokens(journal::Reader& reader) {
     try {
         const auto rows = reader.tokens();
         context_->token_book = std::make_shared<const trust::TokenBook>(rows);
+        close_streams_of_ended(rows);
     } catch (const std::exception& error) {
         log_.write(web::LogLevel::error, "tokens", "The tokens cannot be read",
                    {{"why", error.what()}});

@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.request
 
-from hall import GERAI, MALLS, Server, Skipped, new_key, until
+from hall import GERAI, MALLS, Server, Skipped, Stream, new_key, until
 
 BASE = "/api/v1/malls/badung"
 AKTA = "disdukcapil-01"
@@ -251,3 +251,13 @@ def test_the_list_of_visits_holds_to_number_and_state():
         listed = lambda query: server.get(f"{BASE}/visits?{query}", greeter).json["visits"]
         assert len(listed(f"number={number}&state=waiting")) == 1
         assert listed(f"number={number}&state=done") == []
+
+
+def test_the_stream_of_a_revoked_token_ends():
+    with Server() as server:
+        made = json.loads(server.run("token", "create", "--role", "manager", "--mall", "badung", "--json").stdout)
+        text = made.get("text") or made.get("token")
+        stream = Stream(server, f"{BASE}/hall/events", text)
+        stream.wait_for("hello")
+        server.run("token", "revoke", made["id"])
+        until(lambda: not stream.thread.is_alive(), 6, "it is read to all the same")
