@@ -2,9 +2,7 @@
 
 #include <date/tz.h>
 
-#include <array>
-#include <charconv>
-#include <cstdio>
+#include <cstdint>
 
 namespace gerai {
 
@@ -34,6 +32,24 @@ std::optional<seconds> parse_offset(std::string_view text) {
     if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
     const seconds offset = std::chrono::hours{*hours} + std::chrono::minutes{*minutes};
     return text[0] == '-' ? -offset : offset;
+}
+
+/// The number with leading zeros; written by hand, for every answer of the API is full of times.
+void append_digits(std::string& text, std::int64_t value, std::size_t width) {
+    const std::size_t begin = text.size();
+    text.append(width, '0');
+    for (std::size_t at = width; at > 0 && value > 0; --at) {
+        text[begin + at - 1] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    }
+}
+
+void append_date(std::string& text, Date date) {
+    append_digits(text, int{date.year()}, 4);
+    text += '-';
+    append_digits(text, unsigned{date.month()}, 2);
+    text += '-';
+    append_digits(text, unsigned{date.day()}, 2);
 }
 
 /// Microseconds of a fraction such as `.123`; moves `text` past it.
@@ -82,24 +98,26 @@ std::string to_rfc3339(Instant instant, const TimeZone& zone) {
     const auto local = instant.time_since_epoch() + offset;
     const auto day = std::chrono::floor<days>(local);
     const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::milliseconds>(local - day)};
-    const Date date{std::chrono::sys_days{day}};
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
 
-    std::array<char, 64> text{};
-    int length = std::snprintf(
-        text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", int{date.year()},
-        unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    std::string result{text.data(), static_cast<std::size_t>(length)};
+    std::string text;
+    text.reserve(sizeof "2026-11-25T08:00:00.123+08:00");
+    append_date(text, Date{std::chrono::sys_days{day}});
+    text += 'T';
+    append_digits(text, clock.hours().count(), 2);
+    text += ':';
+    append_digits(text, clock.minutes().count(), 2);
+    text += ':';
+    append_digits(text, clock.seconds().count(), 2);
     if (const auto fraction = clock.subseconds().count(); fraction != 0) {
-        length = std::snprintf(text.data(), text.size(), ".%03d", static_cast<int>(fraction));
-        result.append(text.data(), static_cast<std::size_t>(length));
+        text += '.';
+        append_digits(text, fraction, 3);
     }
-    length = std::snprintf(text.data(), text.size(), "%c%02d:%02d", minutes < 0 ? '-' : '+',
-                           static_cast<int>(std::abs(minutes) / 60),
-                           static_cast<int>(std::abs(minutes) % 60));
-    result.append(text.data(), static_cast<std::size_t>(length));
-    return result;
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
+    text += minutes < 0 ? '-' : '+';
+    append_digits(text, std::abs(minutes) / 60, 2);
+    text += ':';
+    append_digits(text, std::abs(minutes) % 60, 2);
+    return text;
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
@@ -124,10 +142,9 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 }
 
 std::string to_string(Date date) {
-    std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", int{date.year()},
-                                     unsigned{date.month()}, unsigned{date.day()});
-    return {text.data(), static_cast<std::size_t>(length)};
+    std::string text;
+    append_date(text, date);
+    return text;
 }
 
 std::optional<Date> parse_date(std::string_view text) {
