@@ -43,6 +43,8 @@ public:
           counter_(counter),
           desk_(day.at(counter)),
           primary_(day.rules().counters[counter.value].agency),
+          primary_threshold_(
+              day.rules().primary_threshold.value_or(std::numeric_limits<std::int64_t>::max())),
           now_(now) {
         const Layout& layout = day.layout();
         day.queues().for_each_occupied(day.queues_of(counter), [&](QueueIndex queue) {
@@ -85,9 +87,7 @@ private:
         take_if_better(best_, best_rate_, one, rate);
         if (one.is_primary) {
             take_if_better(primary_best_, primary_rate_, one, rate);
-            if (one.is_rescued || one.score > *day_.rules().primary_threshold) {
-                is_primary_due_ = true;
-            }
+            if (one.is_rescued || one.score > primary_threshold_) is_primary_due_ = true;
         }
     }
 
@@ -116,6 +116,7 @@ private:
     CounterIndex counter_;
     const Desk& desk_;
     AgencyIndex primary_;
+    std::int64_t primary_threshold_;
     Instant now_;
     Candidate oldest_;
     Candidate oldest_callable_;

@@ -438,6 +438,7 @@ struct ModelEvent {
         RC_ASSERT(model.serves(at, step(called_now.step)));
         if (!is_back) RC_ASSERT(model.is_eligible(called_now.step.value, event.at));
         if (is_back) RC_ASSERT(!model.is_over(called_now.step.value, Instant::min()));
+        if (is_back) RC_ASSERT(!model.waits_for_others(called_now.step.value, event.at));
         remember(called_now.counter, Act::call, called_now.step);
         const ModelStep& one_called = step(called_now.step);
         model.calls_.push_back(
