@@ -46,8 +46,6 @@ inline constexpr auto moves = std::to_array<Move>({
     {"undone", State::waiting, State::cancelled},
 });
 
-inline bool is_legal(const Move& move) {
-    return std::ranges::find(moves, move) != moves.end();
-}
+inline bool is_legal(const Move& move) { return std::ranges::find(moves, move) != moves.end(); }
 
 }  // namespace gerai::audit
