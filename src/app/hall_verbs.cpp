@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <boost/json/value.hpp>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <tuple>
 
 #include "app/check.h"
@@ -94,8 +96,9 @@ private:
         const auto known = zones_.find(mall);
         if (known != zones_.end()) return known->second;
         const auto checked = check_file((malls_ / (mall + ".toml")).string());
-        const TimeZone zone = *TimeZone::named(checked ? checked->mall.time_zone : "Etc/UTC");
-        return zones_.emplace(mall, zone).first->second;
+        const auto zone = TimeZone::named(checked ? checked->mall.time_zone : "Etc/UTC");
+        if (!zone) throw std::runtime_error("The system lacks time zones: install tzdata.");
+        return zones_.emplace(mall, *zone).first->second;
     }
 
     std::filesystem::path malls_;
@@ -103,7 +106,7 @@ private:
 };
 
 int play(const DemoWords& words, const Call& call) {
-    if (!(words.volume > 0 && words.volume <= volume_max))
+    if (!std::isfinite(words.volume) || words.volume <= 0 || words.volume > volume_max)
         throw WrongCall{"--volume is a number above 0, at most 1000."};
     open_reader(call.settings);  // Says what to do when there is no hall.
     const StopOnSignal signal;

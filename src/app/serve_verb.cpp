@@ -24,14 +24,14 @@ constexpr std::size_t minutes_length = 16;  // 2026-11-25T08:00
 constexpr std::size_t seconds_length = 19;  // 2026-11-25T08:00:00
 
 /// The zone of the first mall file that can be read; UTC without one.
-TimeZone zone_of(const std::filesystem::path& malls) {
+std::optional<TimeZone> zone_of(const std::filesystem::path& malls) {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator{malls, error}) {
         if (entry.path().extension() != ".toml") continue;
         if (const auto checked = check_file(entry.path().string()))
-            return *TimeZone::named(checked->mall.time_zone);
+            return TimeZone::named(checked->mall.time_zone);
     }
-    return *TimeZone::named("Etc/UTC");
+    return TimeZone::named("Etc/UTC");
 }
 
 std::string offset_text(std::chrono::seconds offset) {
@@ -50,14 +50,15 @@ std::optional<Trial> trial_of(const TrialWords& words, const Settings& settings)
     }
     Trial trial;
     if (!words.time.empty()) {
-        trial.start = parse_trial_time(words.time, zone_of(settings.malls));
+        if (const auto zone = zone_of(settings.malls))
+            trial.start = parse_trial_time(words.time, *zone);
         if (!trial.start) {
             throw WrongCall{"--trial takes a time such as 2026-11-25T09:00:00+08:00, not \"" +
                             words.time + "\"."};
         }
     }
     trial.speed = words.speed.value_or(1);
-    if (!(trial.speed > 0 && trial.speed <= speed_max))
+    if (!std::isfinite(trial.speed) || trial.speed <= 0 || trial.speed > speed_max)
         throw WrongCall{"--speed is a number above 0, at most 10000."};
     return trial;
 }

@@ -27,7 +27,7 @@ StopOnSignal::StopOnSignal() {
 }
 
 StopOnSignal::~StopOnSignal() {
-    pthread_kill(thread_.native_handle(), SIGTERM);  // The thread may wait still.
+    pthread_kill(thread_.native_handle(), SIGINT);  // The thread may wait still.
     thread_.join();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json/value.hpp>
 #include <memory>
+#include <stdexcept>
 #include <system_error>
 
 #include "app/check.h"
@@ -92,8 +93,9 @@ std::expected<trust::TokenWish, std::string> wish_of(const Request& request) {
 
 /// Whole seconds.
 std::string utc(Instant instant) {
-    return to_rfc3339(std::chrono::floor<std::chrono::seconds>(instant),
-                      *TimeZone::named("Etc/UTC"));
+    const auto zone = TimeZone::named("Etc/UTC");
+    if (!zone) throw std::runtime_error("The system lacks time zones: install tzdata.");
+    return to_rfc3339(std::chrono::floor<std::chrono::seconds>(instant), *zone);
 }
 
 std::string state_of(const trust::TokenRow& row, Instant machine_now) {
