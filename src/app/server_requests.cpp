@@ -16,7 +16,7 @@ constexpr std::chrono::seconds wait_max{20};
 }  // namespace
 
 ServerRequests::ServerRequests(journal::Writer& writer, const journal::Clock& clock,
-                               std::string database,
+                               const std::string& database,
                                std::function<void(journal::Reader&)> tokens_changed)
     : writer_(writer),
       clock_(clock),

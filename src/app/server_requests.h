@@ -14,7 +14,8 @@ class ServerRequests {
 public:
     /// `tokens_changed` is called on the writer's thread once a token was made or revoked, before
     /// the verb is answered, so that the token is good from the first moment.
-    ServerRequests(journal::Writer& writer, const journal::Clock& clock, std::string database,
+    ServerRequests(journal::Writer& writer, const journal::Clock& clock,
+                   const std::string& database,
                    std::function<void(journal::Reader&)> tokens_changed);
 
     Answer operator()(const Request& request) const;

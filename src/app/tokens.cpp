@@ -28,7 +28,7 @@ struct TokenWords {
     std::optional<int> counter;
 };
 
-std::string ended(std::string text) { return text.ends_with('?') ? text : text + "."; }
+std::string ended(const std::string& text) { return text.ends_with('?') ? text : text + "."; }
 
 std::vector<std::string> roles_of_tokens() {
     std::vector<std::string> words;
@@ -57,6 +57,7 @@ std::string sentence_for(trust::WishFault fault) {
 std::optional<std::string> fault_in(const trust::TokenWish& wish, const mall::Mall& mall) {
     if (!wish.agency.empty() && mall.find_agency(wish.agency) == nullptr) {
         std::vector<std::string> known;
+        known.reserve(mall.agencies.size());
         for (const mall::Agency& agency : mall.agencies) known.push_back(agency.id);
         return ended(mall.id + " has no agency \"" + wish.agency + "\"" +
                      mall::hint(wish.agency, known));
