@@ -51,7 +51,7 @@ awaitable<void> Clerk::next_thing() {
     const bool nothing_left = held_.empty() && day_.hall.waiting(post_.agency) == 0;
     const auto pause_end = break_until();
     if (in_hand_) {
-        co_await go_on();
+        co_await go_on(*in_hand_);
     } else if (pause_end) {
         co_await have_a_break(*pause_end);
     } else if (day_.is_past_closing() && nothing_left) {
@@ -61,9 +61,9 @@ awaitable<void> Clerk::next_thing() {
         const bool is_open = co_await act("open");
         if (!is_open) co_await day_.hall.clock().sleep_for(draw_gap());
     } else if (const auto due = next_held(); due != held_.end()) {
-        const Held held = *due;
+        Held held = std::move(*due);
         held_.erase(due);
-        co_await resume(held);
+        co_await resume(std::move(held));
     } else {
         co_await call_next();
     }
@@ -182,8 +182,7 @@ awaitable<void> Clerk::resume(Held held) {
     co_await serve(step, held.rest);
 }
 
-awaitable<void> Clerk::go_on() {
-    const InHand step = *in_hand_;
+awaitable<void> Clerk::go_on(InHand step) {
     bool is_here = step.started;
     if (!is_here) is_here = co_await meet(step);
     if (!is_here) co_return;

@@ -56,7 +56,7 @@ private:
     awaitable<void> wait_for_somebody();
     awaitable<void> resume(Held held);
 
-    awaitable<void> go_on();
+    awaitable<void> go_on(InHand step);
     awaitable<bool> meet(InHand step);
     awaitable<bool> wait_in_vain();
     awaitable<void> serve(InHand step, Duration time);

@@ -24,6 +24,9 @@ namespace asio = boost::asio;
 
 namespace {
 
+/// Who starts the demo waits for this long when there is no server; later it may be away longer.
+constexpr std::chrono::milliseconds patience_at_start{15'000};
+
 mall::Mall read_mall_of(const std::filesystem::path& malls_dir, const std::string& id) {
     const std::filesystem::path path = malls_dir / (id + ".toml");
     std::ifstream file(path);
@@ -80,8 +83,8 @@ private:
     }
 
     awaitable<void> begin_lives() {
-        std::vector<std::string> ids = options_.malls;
-        if (ids.empty()) ids = co_await malls_of_server();
+        const std::vector<std::string> known = co_await malls_of_server();
+        const std::vector<std::string> ids = options_.malls.empty() ? known : options_.malls;
         for (const std::string& id : ids) begin_life(read_mall_of(options_.malls_dir, id));
         co_await lives_.finished();
         keepers_.cancel();
@@ -99,8 +102,12 @@ private:
     }
 
     awaitable<std::vector<std::string>> malls_of_server() {
-        const Request request{
-            .method = Method::get, .path = "/api/v1/malls", .body = {}, .token = {}, .key = {}};
+        const Request request{.method = Method::get,
+                              .path = "/api/v1/malls",
+                              .body = {},
+                              .token = {},
+                              .key = {},
+                              .give_up_after = patience_at_start};
         const Answer answer = co_await http_.request(request);
         std::vector<std::string> ids;
         const auto malls = parse_json(answer.body);
@@ -122,7 +129,7 @@ private:
 
 }  // namespace
 
-Summary run(const Options& options, std::stop_token stop) {
+Summary run(const Options& options, const std::stop_token& stop) {
     asio::io_context io(1);
     World world(options, io);
     const std::stop_callback stopping(stop, [&] { asio::post(io, [&world] { world.cancel(); }); });

@@ -49,6 +49,6 @@ struct Summary {
 /// Plays until the days are over or `stop` is requested. Throws `std::runtime_error` with a
 /// sentence that says what to do when a mall file cannot be read, the server cannot be reached for
 /// long, or it answers what the contract does not foresee.
-Summary run(const Options& options, std::stop_token stop);
+Summary run(const Options& options, const std::stop_token& stop);
 
 }  // namespace gerai::demo

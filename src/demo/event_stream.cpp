@@ -1,6 +1,5 @@
 #include "demo/event_stream.h"
 
-#include <charconv>
 #include <utility>
 
 namespace gerai::demo {
@@ -59,10 +58,6 @@ void EventParser::take_field(std::string_view field, std::string_view value) {
         has_data_ = true;
     } else if (field == "id") {
         id_ = value;
-    } else if (field == "retry") {
-        int milliseconds = 0;
-        const auto read = std::from_chars(value.data(), value.data() + value.size(), milliseconds);
-        if (read.ec == std::errc{}) retry_ = std::chrono::milliseconds{milliseconds};
     }
 }
 

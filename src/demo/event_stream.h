@@ -1,7 +1,5 @@
 #pragma once
 
-#include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,13 +22,10 @@ public:
     /// The frames that these bytes complete.
     std::vector<StreamEvent> feed(std::string_view bytes);
 
-    /// Forgets an unfinished frame; the last id and the pause before a new try stay.
+    /// Forgets an unfinished frame; the last id stays.
     void start_again();
 
     [[nodiscard]] const std::string& last_id() const { return last_id_; }
-
-    /// What the stream asked to wait before a new try.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> retry() const { return retry_; }
 
 private:
     void take_line(std::string_view line, std::vector<StreamEvent>& events);
@@ -43,7 +38,6 @@ private:
     bool has_data_ = false;
     std::string id_;  // Counts once its frame is whole.
     std::string last_id_;
-    std::optional<std::chrono::milliseconds> retry_;
 };
 
 }  // namespace gerai::demo

@@ -11,7 +11,6 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <charconv>
-#include <optional>
 #include <random>
 #include <utility>
 #include <vector>
@@ -28,7 +27,7 @@ using Stopwatch = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::uint64_t body_bytes_max = 16 * 1024 * 1024;
+constexpr std::uint64_t body_bytes_max = 16'777'216;  // 16 MiB
 
 std::mt19937_64& noise() {
     static std::mt19937_64 engine{std::random_device{}()};
@@ -179,6 +178,7 @@ std::uint64_t HttpClient::retries() const { return pool_->retries; }
 
 awaitable<Answer> HttpClient::request(Request request) {
     const auto begun = Stopwatch::now();
+    const auto limit = request.give_up_after.value_or(options_.give_up_after);
     const bool repeatable = request.method == Method::get || !request.key.empty();
     std::string trouble;
     for (int attempt_number = 1;; ++attempt_number) {
@@ -189,7 +189,7 @@ awaitable<Answer> HttpClient::request(Request request) {
         } catch (const boost::system::system_error& error) {
             trouble = error.code().message();
         }
-        if (!repeatable || Stopwatch::now() - begun > options_.give_up_after) {
+        if (!repeatable || Stopwatch::now() - begun > limit) {
             throw Unreachable(fmt::format("No answer from http://{}:{}{}: {}.",
                                           options_.server.host, options_.server.port, request.path,
                                           trouble));
@@ -229,17 +229,19 @@ awaitable<Answer> HttpClient::attempt(Request request) {
 awaitable<Answer> HttpClient::follow(std::string path, std::string token,
                                      std::function<void(const StreamEvent&)> receive) {
     EventParser parser;
-    for (int attempt_number = 1;; ++attempt_number) {
+    int failures = 0;
+    while (true) {
         try {
             const Answer answer = co_await read_stream(path, token, &parser, receive);
             const bool refused = answer.status >= 400 && answer.status < 500;
             if (refused && !worth_another_try(answer.status)) co_return answer;
-            if (answer.accepted()) attempt_number = 0;
+            failures = answer.accepted() ? 0 : failures + 1;
         } catch (const boost::system::system_error&) {
-            // The next wait throws when this coroutine was cancelled.
+            ++failures;
         }
         parser.start_again();
-        co_await pause_for(pool_->io, pause_before_attempt(attempt_number, options_));
+        // Throws when this coroutine was cancelled, which is one cause of the error above.
+        co_await pause_for(pool_->io, pause_before_attempt(failures + 1, options_));
     }
 }
 

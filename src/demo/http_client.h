@@ -8,6 +8,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -37,6 +38,7 @@ struct Request {
     std::string body;   ///< JSON, of a POST.
     std::string token;  ///< Empty: public.
     std::string key;    ///< `Idempotency-Key`; every attempt carries the same.
+    std::optional<std::chrono::milliseconds> give_up_after = {};  ///< Else the client's.
 };
 
 struct Answer {

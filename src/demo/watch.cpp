@@ -235,7 +235,7 @@ HttpClient::Options client_options(const WatchOptions& options) {
 
 }  // namespace
 
-void watch(const WatchOptions& options, std::stop_token stop) {
+void watch(const WatchOptions& options, const std::stop_token& stop) {
     asio::io_context io(1);
     Watcher watcher(options, io, client_options(options));
     const std::stop_callback stopping(stop,

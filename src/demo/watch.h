@@ -30,7 +30,7 @@ struct WatchOptions {
 
 /// Until `stop` is requested (at once when the picture is wanted once). Throws `std::runtime_error`
 /// with a sentence when the server cannot be reached or does not know the mall.
-void watch(const WatchOptions& options, std::stop_token stop);
+void watch(const WatchOptions& options, const std::stop_token& stop);
 
 /// The size of the terminal at standard output, 80 by 24 when it is none.
 Size terminal_size();

@@ -6,8 +6,6 @@
 namespace gerai::demo {
 namespace {
 
-using namespace std::chrono_literals;
-
 TEST(EventParser, ReadsFramesHoweverLinesEnd) {
     for (const std::string end : {"\n", "\r", "\r\n"}) {
         EventParser parser;
@@ -36,14 +34,6 @@ TEST(EventParser, JoinsLinesOfDataAndKeepsTheLastId) {
     EXPECT_EQ(events[0].data, "one\ntwo");
     EXPECT_EQ(events[1].id, "3");
     EXPECT_EQ(parser.last_id(), "3");
-}
-
-TEST(EventParser, NotesHowLongToWaitBeforeANewTry) {
-    EventParser parser;
-
-    parser.feed("retry: 3000\n\n");
-
-    EXPECT_EQ(parser.retry(), 3000ms);
 }
 
 TEST(EventParser, ForgetsAnUnfinishedFrameButNotTheLastId) {
