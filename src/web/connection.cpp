@@ -60,6 +60,12 @@ Response refusal(RequestFault fault, const Limits& limits, const Asker& asker) {
                    {{"bytes", std::to_string(limits.body_bytes)}});
 }
 
+/// What bytes of a body that came in give to the time that the rest may take: a slow link that goes
+/// on is waited for, one that stands still is not.
+std::chrono::milliseconds earned(std::size_t bytes, const Limits& limits) {
+    return std::chrono::milliseconds{bytes * 1'000 / limits.body_bytes_a_second};
+}
+
 /// The head of a stream; what follows has no end.
 Response stream_response() {
     Response response;
@@ -125,7 +131,9 @@ Connection::~Connection() {
 Task<void> Connection::run(std::unique_ptr<Connection> connection) { co_await connection->serve(); }
 
 Task<void> Connection::serve() {
-    while (co_await read_request()) {
+    while (true) {
+        const bool has_request = co_await read_request();
+        if (!has_request) break;
         dispatch();
         while (!exchange_->answer && !abandoned_) co_await waiter_.async_wait(quietly);
         auto given = std::exchange(exchange_->answer, std::nullopt);
@@ -142,7 +150,8 @@ Task<void> Connection::serve() {
             response_ = std::get<Response>(std::move(*given));
         }
         const bool stays = afterwards() != Afterwards::closes;
-        if (!co_await answer() || !stays) break;
+        const bool is_written = co_await answer();
+        if (!is_written || !stays) break;
     }
     if (!abandoned_) co_await linger();
 }
@@ -174,7 +183,8 @@ Task<bool> Connection::read_request() {
             enter(Phase::reading, limits.body_time);
         }
         if (thread_.draining && phase_ == Phase::idle) co_return false;
-        if (!co_await read_more()) co_return false;
+        const bool has_more = co_await read_more();
+        if (!has_more) co_return false;
     }
 }
 
@@ -182,7 +192,8 @@ Task<bool> Connection::read_request() {
 Task<bool> Connection::read_more() {
     if (parser().has_header() && parser().expects_continue() && !std::exchange(continued_, true)) {
         head_ = "HTTP/1.1 100 Continue\r\n\r\n";
-        if (!co_await write({})) co_return false;
+        const bool is_written = co_await write({});
+        if (!is_written) co_return false;
     }
     if (input_begin_ > 0) {
         std::copy(input_.begin() + static_cast<std::ptrdiff_t>(input_begin_),
@@ -193,6 +204,7 @@ Task<bool> Connection::read_more() {
     const auto [error, count] = co_await socket_.async_read_some(
         asio::buffer(input_.data() + input_end_, input_.size() - input_end_), quietly);
     input_end_ += count;
+    if (parser().has_header()) deadline_ += earned(count, thread_.options.limits);
     if (!error) co_return true;
     if (timed_out_ && phase_ == Phase::reading) {
         identify(parser().request());

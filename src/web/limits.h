@@ -14,7 +14,9 @@ struct Limits {
     std::size_t target_bytes = 8 * 1024;
     std::size_t connections = 12'000;
     std::chrono::milliseconds header_time{10'000};
+    /// For a body, and a second more for each `body_bytes_a_second` of it that have come.
     std::chrono::milliseconds body_time{30'000};
+    std::size_t body_bytes_a_second = 500;
     std::chrono::milliseconds idle_time{75'000};
     std::chrono::milliseconds write_time{30'000};
     std::chrono::milliseconds drain_time{20'000};

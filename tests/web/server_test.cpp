@@ -242,6 +242,24 @@ TEST(Server, ClosesOnWhoSendsABodyTooSlowly) {
     EXPECT_EQ(client.receive().status, 408);
 }
 
+TEST(Server, WaitsForABodyThatComesSlowlyButComes) {
+    TestHall hall(with({.body_time = 100ms, .body_bytes_a_second = 1}));
+    const std::string head =
+        "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\n"
+        "Content-Length: 22\r\nExpect: 100-continue\r\n\r\n";
+    RawClient slow = hall.connect();
+    slow.send(head);
+    slow.receive_until("\r\n\r\n");
+    slow.send("{\"name\":\"a\"");
+    RawClient silent = hall.connect();
+    silent.send(head);
+    silent.receive_until("\r\n\r\n");
+
+    EXPECT_EQ(silent.receive().status, 408);
+    slow.send(",\"count\":1}");
+    EXPECT_EQ(slow.receive().status, 200);
+}
+
 TEST(Server, ClosesAnIdleConnection) {
     TestHall hall(with({.idle_time = 50ms}));
     RawClient client = hall.connect();

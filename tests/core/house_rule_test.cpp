@@ -5,7 +5,7 @@
 #include <regex>
 #include <string>
 
-namespace gerai::demo {
+namespace gerai {
 namespace {
 
 // g++ 12 lays out the frame of some coroutines that await in a condition eight bytes off, and the
@@ -13,7 +13,8 @@ namespace {
 TEST(HouseRule, AwaitIntoAVariableBeforeAConditionAsksForIt) {
     const std::regex awaits_in_condition(
         R"((if|while|switch) \([^)]*co_await|(&&|\|\|) !?co_await)");
-    for (const auto& entry : std::filesystem::directory_iterator(GERAI_SOURCE_DIR "/src/demo")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(GERAI_SOURCE_DIR "/src")) {
         std::ifstream file(entry.path());
         std::string line;
         for (int number = 1; std::getline(file, line); ++number) {
@@ -24,4 +25,4 @@ TEST(HouseRule, AwaitIntoAVariableBeforeAConditionAsksForIt) {
 }
 
 }  // namespace
-}  // namespace gerai::demo
+}  // namespace gerai
