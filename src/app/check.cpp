@@ -1,7 +1,11 @@
 #include "app/check.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/array.hpp>
+#include <iostream>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <system_error>
 
@@ -58,6 +62,28 @@ std::expected<CheckedFile, std::vector<mall::Fault>> check_file(const std::strin
     if (!mall) return std::unexpected{std::move(mall.error())};
     checked.mall = std::move(*mall);
     return checked;
+}
+
+std::vector<CheckedFile> check_files(const std::vector<std::string>& files,
+                                     std::string_view undone) {
+    std::vector<CheckedFile> all;
+    std::set<std::string> malls;
+    std::size_t faults = 0;
+    for (const std::string& file : files) {
+        auto checked = check_file(file);
+        if (!checked) {
+            for (const mall::Fault& fault : checked.error()) std::cerr << to_string(fault) << '\n';
+            faults += checked.error().size();
+            continue;
+        }
+        if (!malls.insert(checked->mall.id).second)
+            throw WrongCall{"Two files are for the mall " + checked->mall.id + ": keep one."};
+        all.push_back(std::move(*checked));
+    }
+    if (faults == 0) return all;
+    throw WrongCall{fmt::format(
+        "{}: correct {} and try again.", undone,
+        faults == 1 ? std::string{"this fault"} : fmt::format("these {} faults", faults))};
 }
 
 boost::json::array to_json(const std::vector<mall::Fault>& faults) {

@@ -4,8 +4,6 @@
 
 #include <boost/json/array.hpp>
 #include <future>
-#include <iostream>
-#include <set>
 
 #include "app/check.h"
 #include "app/clocks.h"
@@ -122,32 +120,10 @@ std::string said_of(const Answer& answer) {
     return text;
 }
 
-/// All files, or none when one of them has a fault.
-std::vector<CheckedFile> checked_files(const std::vector<std::string>& files) {
-    std::vector<CheckedFile> all;
-    std::set<std::string> malls;
-    std::size_t faults = 0;
-    for (const std::string& file : files) {
-        auto checked = check_file(file);
-        if (!checked) {
-            for (const mall::Fault& fault : checked.error()) std::cerr << to_string(fault) << '\n';
-            faults += checked.error().size();
-            continue;
-        }
-        if (!malls.insert(checked->mall.id).second)
-            throw WrongCall{"Two files are for the mall " + checked->mall.id + ": name one."};
-        all.push_back(std::move(*checked));
-    }
-    if (faults == 0) return all;
-    throw std::runtime_error(fmt::format(
-        "Nothing was imported: correct {} and import again.",
-        faults == 1 ? std::string{"this fault"} : fmt::format("these {} faults", faults)));
-}
-
 int import(const std::vector<std::string>& files, const Call& call) {
     json::array malls;
     std::string text;
-    for (const CheckedFile& checked : checked_files(files)) {
+    for (const CheckedFile& checked : check_files(files, "Nothing was imported")) {
         const Request request{{"verb", "import"}, {"file", checked.file}, {"text", checked.text}};
         Answer answer = have_done(call.settings, request, [&](auto journal) {
             return import_directly(std::move(journal), request);
@@ -165,7 +141,7 @@ Answer import_mall(journal::Writer& writer, const journal::Clock& clock, const R
     const std::string text = text_in(request, "text");
     auto read = mall::read_mall(text, text_in(request, "file"));
     if (!read) {
-        Answer answer = failed("The file has faults and was not imported: see gerai check.");
+        Answer answer = wrong_call("The file has faults and was not imported: see gerai check.");
         answer["faults"] = to_json(read.error());
         return answer;
     }

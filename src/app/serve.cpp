@@ -6,11 +6,9 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <future>
 #include <mutex>
 #include <set>
-#include <sstream>
 #include <stop_token>
 #include <thread>
 
@@ -22,9 +20,9 @@
 #include "app/clocks.h"
 #include "app/control.h"
 #include "app/hall_metrics.h"
+#include "app/mall_files.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
-#include "mall/mall_file.h"
 #include "web/log.h"
 #include "web/metrics.h"
 #include "web/server.h"
@@ -44,52 +42,6 @@ constexpr double disk_free_least = 0.05;
 struct CannotStart : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-
-struct MallText {
-    std::string text;
-    std::shared_ptr<const mall::Mall> mall;
-};
-
-std::string text_of(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) throw CannotStart{"cannot read " + path.string() + "; check its permissions"};
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-/// All mall files of a directory, by name. Prints every fault of every file before it gives up.
-std::vector<MallText> read_malls(const std::string& directory) {
-    std::vector<std::filesystem::path> paths;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator{directory, error}) {
-        if (entry.path().extension() == ".toml") paths.push_back(entry.path());
-    }
-    if (error) throw CannotStart{"cannot read the directory of mall files " + directory};
-    if (paths.empty()) throw CannotStart{"there is no mall file (*.toml) in " + directory};
-    std::ranges::sort(paths);
-
-    std::vector<MallText> malls;
-    std::size_t faults = 0;
-    for (const auto& path : paths) {
-        std::string text = text_of(path);
-        auto mall = mall::read_mall(text, path.string());
-        if (mall) {
-            malls.push_back(
-                {std::move(text), std::make_shared<const mall::Mall>(std::move(*mall))});
-            continue;
-        }
-        for (const mall::Fault& fault : mall.error()) {
-            std::fprintf(stderr, "%s\n", to_string(fault).c_str());
-        }
-        faults += mall.error().size();
-    }
-    if (faults > 0) {
-        throw CannotStart{std::to_string(faults) +
-                          " faults in mall files; mend them and see `gerai check`"};
-    }
-    return malls;
-}
 
 /// Data are for trials or real for ever: the other kind of start is refused.
 void hold_to_kind(journal::Journal& journal, bool is_trial, const std::string& database) {
@@ -119,19 +71,19 @@ std::optional<Instant> last_event(journal::Journal& journal) {
 }
 
 /// A trial goes on where it was; a new one begins where it is told to, or where there is life.
-Instant start_of_trial(const Trial& trial, std::span<const MallText> malls,
+Instant start_of_trial(const Trial& trial, std::span<const MallFile> malls,
                        journal::Journal& journal) {
     std::optional<Instant> been = last_event(journal);
     if (const auto kept = trial_time(journal); kept && (!been || *kept > *been)) been = kept;
     if (been) return *been;
     if (trial.start) return *trial.start;
     std::vector<const mall::Mall*> all;
-    for (const MallText& one : malls) all.push_back(one.mall.get());
+    for (const MallFile& one : malls) all.push_back(one.mall.get());
     return trial_start(all, read_machine().wall);
 }
 
 std::unique_ptr<journal::Clock> make_clock(const ServeOptions& options,
-                                           std::span<const MallText> malls,
+                                           std::span<const MallFile> malls,
                                            journal::Journal& journal) {
     if (!options.trial) return std::make_unique<RealClock>();
     return std::make_unique<TrialClock>(start_of_trial(*options.trial, malls, journal),
@@ -178,7 +130,7 @@ public:
 
 private:
     journal::Writer::Hooks hooks();
-    void import(const MallText& mall);
+    void import(const MallFile& mall);
     void import_all();
     void read_tokens(journal::Reader& reader);
     void close_streams_of_ended(std::span<const trust::TokenRow> rows);
@@ -189,7 +141,7 @@ private:
     [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen);
 
     ServeOptions options_;
-    std::vector<MallText> malls_;
+    std::vector<MallFile> malls_;
     web::Log log_;
     web::Metrics metrics_;
     std::unique_ptr<journal::Database> database_;
@@ -219,7 +171,7 @@ std::string default_url(const ListenAddress& listen) {
 
 Service::Service(const ServeOptions& options)
     : options_(options),
-      malls_(read_malls(options.malls)),
+      malls_(read_mall_files(options.malls)),
       log_({.clock = [] { return read_machine().wall; }}) {
     web::raise_open_files_limit();
     std::filesystem::create_directories(options_.data);
@@ -291,7 +243,7 @@ journal::Writer::Hooks Service::hooks() {
             }};
 }
 
-journal::Task import_task(const MallText& mall) {
+journal::Task import_task(const MallFile& mall) {
     return {.mall = mall.mall->id,
             .actor = "start",
             .wish = [text = mall.text, file = mall.mall](const journal::Standing& standing,
@@ -302,7 +254,7 @@ journal::Task import_task(const MallText& mall) {
 }
 
 /// Hands a mall file to the writer and waits until it is in force.
-void Service::import(const MallText& mall) {
+void Service::import(const MallFile& mall) {
     std::promise<std::expected<journal::Answer, journal::Failure>> done;
     auto answered = done.get_future();
     journal::Task task = import_task(mall);
@@ -316,7 +268,7 @@ void Service::import(const MallText& mall) {
 }
 
 void Service::import_all() {
-    for (const MallText& mall : malls_) {
+    for (const MallFile& mall : malls_) {
         const journal::LiveHall* const hall = writer_->find(mall.mall->id);
         const bool is_in_force =
             hall != nullptr && hall->look(clock_->now(), [&](const journal::Standing& standing) {
@@ -427,7 +379,7 @@ void Service::look_after_trial() {
     auto& clock = static_cast<TrialClock&>(*clock_);
     const Instant now = clock.now();
     std::vector<const mall::Mall*> malls;
-    for (const MallText& one : malls_) malls.push_back(one.mall.get());
+    for (const MallFile& one : malls_) malls.push_back(one.mall.get());
     const auto opening = next_opening(malls, now);
     if (opening && *opening > now && is_hall_empty(now)) clock.jump_to(*opening);
 
@@ -502,21 +454,15 @@ void block_signals() {
 
 }  // namespace
 
-int serve(const ServeOptions& options) {
+void serve(const ServeOptions& options) {
     block_signals();
-    try {
-        Service service{options};
-        service.start();
-        std::printf("Gerai listens on %s%s\n", service.address().c_str(),
-                    options.trial ? " (trial hall)" : "");
-        std::fflush(stdout);
-        wait_for_signal();
-        service.stop();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "gerai: %s\n", error.what());
-        return 1;
-    }
+    Service service{options};
+    service.start();
+    std::printf("Gerai listens on %s%s\n", service.address().c_str(),
+                options.trial ? " (trial hall)" : "");
+    std::fflush(stdout);
+    wait_for_signal();
+    service.stop();
 }
 
 }  // namespace gerai::app

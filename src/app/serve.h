@@ -31,9 +31,9 @@ struct ServeOptions {
     unsigned threads = 0;  ///< For HTTP; 0: as many as there are cores.
 };
 
-/// Runs the server until SIGTERM or SIGINT, then drains. Prints its address when it is ready. Gives
-/// the exit code: 0 after a drain, 1 when it could not start or had to stop, 2 for a faulty mall
-/// file.
-int serve(const ServeOptions& options);
+/// Runs the server until SIGTERM or SIGINT, then drains. Prints its address when it is ready.
+/// Throws `WrongCall` for faulty mall files, and a sentence when it cannot start or has to stop
+/// otherwise.
+void serve(const ServeOptions& options);
 
 }  // namespace gerai::app

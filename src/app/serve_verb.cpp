@@ -67,14 +67,15 @@ int run(const TrialWords& words, const Call& call) {
     const Settings& settings = call.settings;
     if (settings.malls.empty())
         throw WrongCall{"No mall files came with this gerai: name their directory with --malls."};
-    return serve({.data = settings.data.string(),
-                  .database = settings.database,
-                  .malls = settings.malls.string(),
-                  .listen = settings.listen,
-                  .public_url = settings.public_url,
-                  .operations = settings.operations,
-                  .trial = trial_of(words, settings),
-                  .threads = settings.threads});
+    serve({.data = settings.data.string(),
+           .database = settings.database,
+           .malls = settings.malls.string(),
+           .listen = settings.listen,
+           .public_url = settings.public_url,
+           .operations = settings.operations,
+           .trial = trial_of(words, settings),
+           .threads = settings.threads});
+    return success;
 }
 
 }  // namespace

@@ -11,9 +11,8 @@ namespace {
 class Serve : public testing::Test {
 protected:
     [[nodiscard]] Arguments call(Arguments more = {}) const {
-        Arguments all{
-            "serve",    "--data",     scratch.path() / "data", "--malls", GERAI_SOURCE_DIR "/malls",
-            "--listen", "127.0.0.1:0"};
+        Arguments all{"serve",    "--data",     scratch.path() / "data", "--malls", malls,
+                      "--listen", "127.0.0.1:0"};
         all.insert(all.end(), more.begin(), more.end());
         return all;
     }
@@ -24,6 +23,7 @@ protected:
     }
 
     TemporaryDirectory scratch;
+    std::filesystem::path malls = GERAI_SOURCE_DIR "/malls";
 };
 
 TEST_F(Serve, PrintsItsAddressAndStopsWhenItIsTold) {
@@ -46,6 +46,23 @@ TEST_F(Serve, LetsVerbsWriteThroughIt) {
     EXPECT_TRUE(last_word(token.out).starts_with("gerai_"));
     EXPECT_EQ(file.out, "paser: nothing changes\n") << file.err;
     EXPECT_EQ(beside({"audit"}).code, 0);
+}
+
+TEST_F(Serve, TakesFaultyMallFilesForAWrongCallAndNamesEveryFault) {
+    malls = scratch.path() / "malls";
+    std::filesystem::create_directory(malls);
+    write_file(malls / "a.toml", "[mall]\nid = \"a\"\nnmae = \"A\"\n");
+
+    const Outcome faulty = gerai(call());
+    std::filesystem::remove(malls / "a.toml");
+    const Outcome empty = gerai(call());
+
+    EXPECT_EQ(faulty.code, 2);
+    EXPECT_NE(faulty.err.find("a.toml:3"), std::string::npos) << faulty.err;
+    EXPECT_NE(faulty.err.find("gerai: No server was started: correct "), std::string::npos);
+    EXPECT_EQ(empty.code, 2);
+    EXPECT_NE(empty.err.find("There is no mall file"), std::string::npos) << empty.err;
+    EXPECT_FALSE(std::filesystem::exists(scratch.path() / "data"));
 }
 
 TEST_F(Serve, IsRefusedWhereAnotherServes) {

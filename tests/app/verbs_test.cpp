@@ -236,10 +236,9 @@ TEST_F(Verbs, ImportTakesAllFilesOrNone) {
 
     const Outcome outcome = run({"import", badung, faulty_paser()});
 
-    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.code, 2);
     EXPECT_NE(outcome.err.find("faulty.toml:"), std::string::npos);
-    EXPECT_TRUE(
-        outcome.err.ends_with("Nothing was imported: correct this fault and import again.\n"));
+    EXPECT_TRUE(outcome.err.ends_with("Nothing was imported: correct this fault and try again.\n"));
     EXPECT_EQ(run({"import", paser}).out, "paser: nothing changes\n");
     EXPECT_EQ(run({"import", badung}).out, "badung: new\n");
 }

@@ -113,11 +113,11 @@ def test_a_bad_mall_file_starts_nothing_and_replaces_nothing():
     with open(bad, "w", encoding="utf-8") as file:
         file.write(text.replace("time_zone", "time_zona", 1))
     start = serve_once("--data", tempfile.mkdtemp(prefix="gerai-bad."), "--malls", malls, "--trial")
-    assert start.returncode != 0 and "time_zone" in start.stderr and "badung.toml:" in start.stderr, start.stderr
+    assert start.returncode == 2 and "time_zone" in start.stderr and "badung.toml:" in start.stderr, start.stderr
     with Server() as server:
         before = server.get(BASE).json["name"]
         refused = server.run("import", bad, check=False)
-        assert refused.returncode != 0 and "badung.toml:" in refused.stderr + refused.stdout, refused
+        assert refused.returncode == 2 and "badung.toml:" in refused.stderr + refused.stdout, refused
         assert server.get(BASE).json["name"] == before
 
 
