@@ -23,6 +23,7 @@
 #include "app/mall_files.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
+#include "trust/digest.h"
 #include "web/log.h"
 #include "web/metrics.h"
 #include "web/server.h"
@@ -52,6 +53,20 @@ void hold_to_kind(journal::Journal& journal, bool is_trial, const std::string& d
     throw CannotStart{database + " holds a " + *kept + " hall for ever; " +
                       (is_trial ? "leave out --trial, or name another data directory"
                                 : "start it with --trial, or name another data directory")};
+}
+
+/// The setting that remembers which text a mall was last given by a file of the server's directory.
+std::string given_setting(const MallFile& file) { return "mall_file_" + file.mall->id; }
+
+/// The files whose text was never given to their mall, or not the last time. What was imported from
+/// elsewhere since then stands until somebody changes the file.
+std::set<std::string> news_among(std::span<const MallFile> files, journal::Journal& journal) {
+    std::set<std::string> malls;
+    for (const MallFile& file : files) {
+        const auto given = journal.setting(given_setting(file));
+        if (given != trust::sha256_hex(file.text)) malls.insert(file.mall->id);
+    }
+    return malls;
 }
 
 std::optional<Instant> trial_time(journal::Journal& journal) {
@@ -130,7 +145,8 @@ public:
 
 private:
     journal::Writer::Hooks hooks();
-    void import(const MallFile& mall);
+    [[nodiscard]] bool is_in_force(const MallFile& file) const;
+    void import(const MallFile& file);
     void import_all();
     void read_tokens(journal::Reader& reader);
     void close_streams_of_ended(std::span<const trust::TokenRow> rows);
@@ -142,6 +158,7 @@ private:
 
     ServeOptions options_;
     std::vector<MallFile> malls_;
+    std::set<std::string> news_;  // Malls whose file has changed since it was last given to them.
     web::Log log_;
     web::Metrics metrics_;
     std::unique_ptr<journal::Database> database_;
@@ -179,6 +196,7 @@ Service::Service(const ServeOptions& options)
     database_ = journal::open_database(options_.database);
     opening_ = database_->open_journal();
     hold_to_kind(*opening_, options_.trial.has_value(), options_.database);
+    news_ = news_among(malls_, *opening_);
     clock_ = make_clock(options_, malls_, *opening_);
     hub_ = std::make_unique<web::StreamHub>(
         hub_options([this](std::string_view topic) { return broadcast_->beat_data(topic); }));
@@ -243,39 +261,54 @@ journal::Writer::Hooks Service::hooks() {
             }};
 }
 
-journal::Task import_task(const MallFile& mall) {
-    return {.mall = mall.mall->id,
+journal::Task import_task(const MallFile& given) {
+    return {.mall = given.mall->id,
             .actor = "start",
-            .wish = [text = mall.text, file = mall.mall](const journal::Standing& standing,
-                                                         Instant) -> hall::Result<hall::Command> {
+            .wish = [text = given.text, file = given.mall](const journal::Standing& standing,
+                                                           Instant) -> hall::Result<hall::Command> {
                 return hall::Configure{standing.seq() + 1, text, file};
             },
             .render = [](const journal::Decided&) { return journal::Answer{.status = 200}; }};
 }
 
+bool Service::is_in_force(const MallFile& file) const {
+    const journal::LiveHall* const hall = writer_->find(file.mall->id);
+    return hall != nullptr && hall->look(clock_->now(), [&](const journal::Standing& standing) {
+        const auto files = standing.day().files();
+        return !files.empty() && *files.back().mall == *file.mall;
+    });
+}
+
 /// Hands a mall file to the writer and waits until it is in force.
-void Service::import(const MallFile& mall) {
+void Service::import(const MallFile& file) {
     std::promise<std::expected<journal::Answer, journal::Failure>> done;
     auto answered = done.get_future();
-    journal::Task task = import_task(mall);
+    journal::Task task = import_task(file);
     task.done = [&](auto answer) { done.set_value(std::move(answer)); };
     writer_->submit(std::move(task));
     const auto answer = answered.get();
     if (!answer) {
-        throw CannotStart{"the mall file of " + mall.mall->id +
+        throw CannotStart{"the mall file of " + file.mall->id +
                           " cannot be stored; see whether the disk is full or read-only"};
     }
 }
 
 void Service::import_all() {
-    for (const MallFile& mall : malls_) {
-        const journal::LiveHall* const hall = writer_->find(mall.mall->id);
-        const bool is_in_force =
-            hall != nullptr && hall->look(clock_->now(), [&](const journal::Standing& standing) {
-                const auto files = standing.day().files();
-                return !files.empty() && *files.back().mall == *mall.mall;
-            });
-        if (!is_in_force) import(mall);
+    for (const MallFile& file : malls_) {
+        const bool is_news = news_.contains(file.mall->id);
+        if (!is_in_force(file)) {
+            if (!is_news) {
+                log_.write(web::LogLevel::info, "mall_file_passed_over",
+                           "Another file was imported since; change this one to have it in force",
+                           {{"file", file.path}});
+                continue;
+            }
+            import(file);
+        }
+        if (!is_news) continue;
+        writer_->run([name = given_setting(file), text = file.text](journal::Journal& journal) {
+            journal.set_setting(name, trust::sha256_hex(text));
+        });
     }
 }
 

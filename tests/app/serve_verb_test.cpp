@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "app/program.h"
@@ -63,6 +64,30 @@ TEST_F(Serve, TakesFaultyMallFilesForAWrongCallAndNamesEveryFault) {
     EXPECT_EQ(empty.code, 2);
     EXPECT_NE(empty.err.find("There is no mall file"), std::string::npos) << empty.err;
     EXPECT_FALSE(std::filesystem::exists(scratch.path() / "data"));
+}
+
+TEST_F(Serve, KeepsWhatWasImportedUntilItsOwnFileChanges) {
+    malls = scratch.path() / "malls";
+    std::filesystem::create_directory(malls);
+    const std::string bundled = read_whole(GERAI_SOURCE_DIR "/malls/paser.toml");
+    const auto renamed = [&](std::string_view name) {
+        const std::string_view old = "\nname = \"Mal Pelayanan Publik Kabupaten Paser\"";
+        return std::string{bundled}.replace(bundled.find(old), old.size(),
+                                            fmt::format("\nname = \"{}\"", name));
+    };
+    const std::filesystem::path elsewhere = scratch.path() / "elsewhere.toml";
+    write_file(malls / "paser.toml", bundled);
+    write_file(elsewhere, renamed("MPP Paser"));
+    const auto import_of_a_restarted = [&] {
+        Running server{call(), scratch.path() / "errors"};
+        EXPECT_NE(server.first_line(), "");
+        return beside({"import", elsewhere}).out;
+    };
+
+    EXPECT_NE(import_of_a_restarted(), "paser: nothing changes\n");
+    EXPECT_EQ(import_of_a_restarted(), "paser: nothing changes\n");
+    write_file(malls / "paser.toml", renamed("MPP Kabupaten Paser"));
+    EXPECT_NE(import_of_a_restarted(), "paser: nothing changes\n");
 }
 
 TEST_F(Serve, IsRefusedWhereAnotherServes) {
