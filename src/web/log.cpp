@@ -3,12 +3,15 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -20,7 +23,11 @@ namespace {
 
 /// How long lines gather before they are written together.
 constexpr std::chrono::milliseconds gathering{100};
-constexpr int last_write_milliseconds = 1'000;
+constexpr std::chrono::milliseconds last_write_time{1'000};
+constexpr int look_up_milliseconds = 50;
+
+/// What a pipe that is ready takes without blocking (POSIX, `PIPE_BUF`).
+constexpr std::size_t piece_bytes = 4096;
 
 std::string_view word(LogLevel level) {
     switch (level) {
@@ -56,19 +63,6 @@ void append_value(std::string& out, const LogField& field) {
     }
 }
 
-/// Writes all of it; false when the descriptor takes no more within the time (-1: for ever).
-bool write_all(int descriptor, std::string_view text, int milliseconds) {
-    while (!text.empty()) {
-        pollfd ready{.fd = descriptor, .events = POLLOUT, .revents = 0};
-        if (::poll(&ready, 1, milliseconds) == 0) return false;
-        const ssize_t count = ::write(descriptor, text.data(), text.size());
-        if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-        if (count <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
 }  // namespace
 
 /// The buffer, and the thread that empties it.
@@ -76,13 +70,16 @@ struct Log::State {
     explicit State(Options given) : options(std::move(given)), writer([this] { run(); }) {}
 
     void run();
+    bool write_all(std::string_view text);
+    bool has_given_up();
 
     Options options;
     std::mutex mutex;
     std::condition_variable wake;
     std::string buffer;
     std::uint64_t lines = 0;  ///< In the buffer.
-    bool stopping = false;
+    std::atomic<bool> stopping{false};
+    std::optional<std::chrono::steady_clock::time_point> give_up_at;  // Of the thread alone.
     std::atomic<std::uint64_t> dropped{0};
     std::thread writer;  // Last: it uses all of the above.
 };
@@ -92,19 +89,40 @@ void Log::State::run() {
     std::unique_lock lock(mutex);
     while (true) {
         wake.wait(lock, [&] { return stopping || !buffer.empty(); });
-        if (!stopping) wake.wait_for(lock, gathering, [&] { return stopping; });
+        if (!stopping) wake.wait_for(lock, gathering, [&] { return stopping.load(); });
         const bool is_last = stopping;
         taken.clear();
         taken.swap(buffer);
         const std::uint64_t count = std::exchange(lines, 0);
         lock.unlock();
         // A pipe that nobody empties holds up this thread alone, and the buffer fills.
-        if (!write_all(options.descriptor, taken, is_last ? last_write_milliseconds : -1)) {
-            dropped += count;
-        }
+        if (!write_all(taken)) dropped += count;
         if (is_last) return;
         lock.lock();
     }
+}
+
+/// Writes all of it; false when the descriptor takes no more.
+bool Log::State::write_all(std::string_view text) {
+    while (!text.empty()) {
+        if (has_given_up()) return false;
+        pollfd ready{.fd = options.descriptor, .events = POLLOUT, .revents = 0};
+        if (::poll(&ready, 1, look_up_milliseconds) <= 0) continue;
+        const ssize_t count =
+            ::write(options.descriptor, text.data(), std::min(text.size(), piece_bytes));
+        if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (count <= 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+/// Whether the time for last words is over.
+bool Log::State::has_given_up() {
+    if (!stopping) return false;
+    const auto now = std::chrono::steady_clock::now();
+    if (!give_up_at) give_up_at = now + last_write_time;
+    return now >= *give_up_at;
 }
 
 Log::Log(Options options) : state_(std::make_unique<State>(std::move(options))) {}

@@ -29,6 +29,15 @@ public:
 
     [[nodiscard]] int input() const { return ends_[1]; }
 
+    /// Until it takes no more.
+    void fill() const {
+        ::fcntl(ends_[1], F_SETFL, O_NONBLOCK);
+        const std::string bytes(4096, ' ');
+        while (::write(ends_[1], bytes.data(), bytes.size()) > 0) {
+        }
+        ::fcntl(ends_[1], F_SETFL, 0);
+    }
+
     void close_input() {
         if (ends_[1] >= 0) ::close(std::exchange(ends_[1], -1));
     }
@@ -103,6 +112,23 @@ TEST(Log, DropsAndCountsWhatABlockedPipeDoesNotTake) {
 
     EXPECT_GT(log->dropped(), 0U);
     log.reset();  // In a second, though the pipe is still full.
+}
+
+TEST(Log, EndsThoughItStandsBeforeABlockedPipe) {
+    Pipe pipe;
+    pipe.fill();
+    auto log = log_to(pipe, 128);  // Room for one line.
+    log->write(LogLevel::info, "test", "the line before which it stands");
+
+    // A second line finds room as soon as the first was taken to be written.
+    const auto finds_room = [&] {
+        const std::uint64_t before = log->dropped();
+        log->write(LogLevel::info, "test", "one more line");
+        return log->dropped() == before;
+    };
+    while (!finds_room()) std::this_thread::yield();
+
+    log.reset();
 }
 
 TEST(Metrics, PrintsWhatPrometheusReads) {
