@@ -125,8 +125,9 @@ private:
 void check_places(Settings& settings, Checking& checking, const std::filesystem::path& malls) {
     settings.data = checking.text("data").value_or("data");
     checking.expect(!settings.data.empty(), "data", "a directory");
+    // A program without its mall files beside it serves whoever needs none.
     settings.malls = checking.text("malls").value_or(malls);
-    checking.expect(!settings.malls.empty(), "malls", "a directory of mall files");
+    checking.expect(!settings.malls.empty() || malls.empty(), "malls", "a directory of mall files");
     settings.database =
         checking.text("database").value_or("sqlite:" + (settings.data / "gerai.db").string());
     const bool is_address = settings.database.starts_with("postgresql://") ||

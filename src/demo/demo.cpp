@@ -31,9 +31,9 @@ mall::Mall read_mall_of(const std::filesystem::path& malls_dir, const std::strin
     const std::filesystem::path path = malls_dir / (id + ".toml");
     std::ifstream file(path);
     if (!file) {
-        throw std::runtime_error(
-            fmt::format("The mall \"{}\" needs its file {}: give the directory of the mall files.",
-                        id, path.string()));
+        throw std::runtime_error(fmt::format(
+            "The mall \"{}\" needs its file {}: name the directory of the mall files with --malls.",
+            id, path.string()));
     }
     const std::string text(std::istreambuf_iterator<char>(file), {});
     auto mall = mall::read_mall(text, path.string());

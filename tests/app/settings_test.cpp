@@ -44,6 +44,16 @@ TEST(Settings, HaveValuesWithoutAnybodySayingAny) {
     EXPECT_EQ(all.server, "http://127.0.0.1:8080");
 }
 
+TEST(Settings, AreWholeWhereNoMallFilesCameWithTheProgram) {
+    const auto chosen = choose({});
+    ASSERT_TRUE(chosen) << chosen.error();
+
+    const auto all = settings_from(*chosen, {});
+
+    ASSERT_TRUE(all) << all.error();
+    EXPECT_EQ(all->malls, "");
+}
+
 TEST(Settings, TakeTheHighestLayerThatNamesThem) {
     struct Row {
         std::vector<Layer> layers;
