@@ -6,13 +6,18 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 
 namespace gerai::journal {
 
 namespace {
+
+constexpr std::chrono::milliseconds patience{1'000};
+constexpr std::chrono::milliseconds between_tries{20};
 
 std::string holder(int file) {
     std::array<char, 32> text{};
@@ -29,13 +34,23 @@ void sign(int file) {
     [[maybe_unused]] const auto written = pwrite(file, id.data(), id.size(), 0);
 }
 
+/// Takes the lock, and waits for a verb that has it for a moment, such as one that makes a token.
+bool lock(int file) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (flock(file, LOCK_EX | LOCK_NB) != 0) {
+        if (std::chrono::steady_clock::now() >= deadline) return false;
+        std::this_thread::sleep_for(between_tries);
+    }
+    return true;
+}
+
 }  // namespace
 
 FileLock::FileLock(const std::filesystem::path& database) {
     const std::string path = database.string() + ".lock";
     file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     if (file_ < 0) throw std::system_error(errno, std::generic_category(), "Cannot open " + path);
-    if (flock(file_, LOCK_EX | LOCK_NB) == 0) {
+    if (lock(file_)) {
         sign(file_);
         return;
     }

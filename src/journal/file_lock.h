@@ -8,7 +8,8 @@ namespace gerai::journal {
 /// the process ends, however it ends.
 class FileLock {
 public:
-    /// Takes the lock of a database file, or throws with a sentence that names who holds it.
+    /// Takes the lock of a database file, or throws with a sentence that names who holds it and has
+    /// not let it go for a second.
     explicit FileLock(const std::filesystem::path& database);
     ~FileLock();
 

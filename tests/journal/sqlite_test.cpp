@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <future>
 #include <stdexcept>
 #include <string>
 
@@ -49,6 +50,15 @@ TEST_F(Sqlite, LetsTheNextWriterInWhenTheFirstHasGone) {
     database->open_journal().reset();
 
     EXPECT_NO_THROW(database->open_journal());
+}
+
+TEST_F(Sqlite, WaitsForAWriterThatIsAboutToGo) {
+    auto first = database->open_journal();
+
+    auto second = std::async(std::launch::async, [&] { return database->open_journal(); });
+    first.reset();
+
+    EXPECT_NO_THROW(second.get());
 }
 
 TEST_F(Sqlite, HasNothingToReadBeforeAJournalIsMade) {
