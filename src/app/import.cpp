@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <boost/json/array.hpp>
+#include <cassert>
 #include <future>
+#include <utility>
 
 #include "app/check.h"
 #include "app/clocks.h"
@@ -78,26 +80,13 @@ std::string sentence_for(journal::Failure failure) {
     return "The server has too much to do: try again.";
 }
 
-/// Hands the file to the writer and waits until it is durable.
-std::optional<std::string> configure(journal::Writer& writer, const std::string& text,
-                                     const std::shared_ptr<const mall::Mall>& mall) {
-    auto done = std::make_shared<std::promise<std::expected<journal::Answer, journal::Failure>>>();
-    auto answered = done->get_future();
-    writer.submit({.mall = mall->id,
-                   .actor = "import",
-                   .wish = [text, mall](const journal::Standing& standing,
-                                        Instant) -> hall::Result<hall::Command> {
-                       return hall::Configure{standing.seq() + 1, text, mall};
-                   },
-                   .render =
-                       [](const journal::Decided& decided) {
-                           return journal::Answer{.status = decided.result ? 200 : 409};
-                       },
-                   .done = [done](auto answer) { done->set_value(std::move(answer)); }});
-    const auto answer = answered.get();
-    if (!answer) return sentence_for(answer.error());
-    if (answer->status != 200) return "The hall does not take the file: try again.";
-    return std::nullopt;
+std::string sentence_for(const hall::Refused& refused, const mall::Mall& mall) {
+    assert(refused.why == hall::Refusal::prefix_in_use);
+    const mall::Agency& agency = mall.agencies[refused.about];
+    return fmt::format(
+        "The prefix \"{}\" of the new agency \"{}\" already stands on numbers of today: give it "
+        "another one, or import the file when the day is over.",
+        agency.prefix, agency.id);
 }
 
 /// A hall without a server, for as long as a file is imported.
@@ -137,6 +126,30 @@ int import(const std::vector<std::string>& files, const Call& call) {
 
 }  // namespace
 
+std::expected<std::string, journal::Failure> configure(journal::Writer& writer, std::string actor,
+                                                       std::string text,
+                                                       std::shared_ptr<const mall::Mall> mall) {
+    // Shared: the writer may still be leaving it when the answer is here.
+    auto done = std::make_shared<std::promise<std::expected<journal::Answer, journal::Failure>>>();
+    auto answered = done->get_future();
+    writer.submit({.mall = mall->id,
+                   .actor = std::move(actor),
+                   .wish = [text = std::move(text), mall](const journal::Standing& standing,
+                                                          Instant) -> hall::Result<hall::Command> {
+                       return hall::Configure{standing.seq() + 1, text, mall};
+                   },
+                   .render =
+                       [mall](const journal::Decided& decided) {
+                           if (decided.result) return journal::Answer{.status = 200};
+                           return journal::Answer{
+                               .status = 409, .body = sentence_for(decided.result.error(), *mall)};
+                       },
+                   .done = [done](auto answer) { done->set_value(std::move(answer)); }});
+    auto answer = answered.get();
+    if (!answer) return std::unexpected{answer.error()};
+    return std::move(answer->body);
+}
+
 Answer import_mall(journal::Writer& writer, const journal::Clock& clock, const Request& request) {
     const std::string text = text_in(request, "text");
     auto read = mall::read_mall(text, text_in(request, "file"));
@@ -150,7 +163,9 @@ Answer import_mall(journal::Writer& writer, const journal::Clock& clock, const R
     Answer answer{{"mall", mall->id}, {"is_new", before == nullptr}, {"changes", json::array{}}};
     if (before && *before == *mall) return answer;
     if (before) answer["changes"] = changes_as_json(changes_between(*before, *mall));
-    if (const auto fault = configure(writer, text, mall)) return failed(*fault);
+    const auto refusal = configure(writer, "import", text, mall);
+    if (!refusal) return failed(sentence_for(refusal.error()));
+    if (!refusal->empty()) return failed(*refusal);
     return answer;
 }
 

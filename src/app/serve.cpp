@@ -6,7 +6,6 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <future>
 #include <mutex>
 #include <set>
 #include <stop_token>
@@ -20,6 +19,7 @@
 #include "app/clocks.h"
 #include "app/control.h"
 #include "app/hall_metrics.h"
+#include "app/import.h"
 #include "app/mall_files.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
@@ -147,6 +147,7 @@ private:
     journal::Writer::Hooks hooks();
     [[nodiscard]] bool is_in_force(const MallFile& file) const;
     void import(const MallFile& file);
+    void remember(const MallFile& file);
     void import_all();
     void read_tokens(journal::Reader& reader);
     void close_streams_of_ended(std::span<const trust::TokenRow> rows);
@@ -261,16 +262,6 @@ journal::Writer::Hooks Service::hooks() {
             }};
 }
 
-journal::Task import_task(const MallFile& given) {
-    return {.mall = given.mall->id,
-            .actor = "start",
-            .wish = [text = given.text, file = given.mall](const journal::Standing& standing,
-                                                           Instant) -> hall::Result<hall::Command> {
-                return hall::Configure{standing.seq() + 1, text, file};
-            },
-            .render = [](const journal::Decided&) { return journal::Answer{.status = 200}; }};
-}
-
 bool Service::is_in_force(const MallFile& file) const {
     const journal::LiveHall* const hall = writer_->find(file.mall->id);
     return hall != nullptr && hall->look(clock_->now(), [&](const journal::Standing& standing) {
@@ -279,36 +270,38 @@ bool Service::is_in_force(const MallFile& file) const {
     });
 }
 
-/// Hands a mall file to the writer and waits until it is in force.
+/// Gives a mall its file. One that the hall cannot take in the middle of its day stays news, for a
+/// server is needed more than the file.
 void Service::import(const MallFile& file) {
-    std::promise<std::expected<journal::Answer, journal::Failure>> done;
-    auto answered = done.get_future();
-    journal::Task task = import_task(file);
-    task.done = [&](auto answer) { done.set_value(std::move(answer)); };
-    writer_->submit(std::move(task));
-    const auto answer = answered.get();
-    if (!answer) {
+    const auto refusal = configure(*writer_, "start", file.text, file.mall);
+    if (!refusal) {
         throw CannotStart{"the mall file of " + file.mall->id +
                           " cannot be stored; see whether the disk is full or read-only"};
     }
+    if (refusal->empty()) return remember(file);
+    log_.write(web::LogLevel::warning, "mall_file_refused", "A mall file was not taken",
+               {{"file", file.path}, {"why", *refusal}});
+}
+
+/// Notes that a mall has had this file.
+void Service::remember(const MallFile& file) {
+    writer_->run([name = given_setting(file), text = file.text](journal::Journal& journal) {
+        journal.set_setting(name, trust::sha256_hex(text));
+    });
 }
 
 void Service::import_all() {
     for (const MallFile& file : malls_) {
         const bool is_news = news_.contains(file.mall->id);
-        if (!is_in_force(file)) {
-            if (!is_news) {
-                log_.write(web::LogLevel::info, "mall_file_passed_over",
-                           "Another file was imported since; change this one to have it in force",
-                           {{"file", file.path}});
-                continue;
-            }
+        if (is_in_force(file)) {
+            if (is_news) remember(file);
+        } else if (is_news) {
             import(file);
+        } else {
+            log_.write(web::LogLevel::info, "mall_file_passed_over",
+                       "Another file was imported since; change this one to have it in force",
+                       {{"file", file.path}});
         }
-        if (!is_news) continue;
-        writer_->run([name = given_setting(file), text = file.text](journal::Journal& journal) {
-            journal.set_setting(name, trust::sha256_hex(text));
-        });
     }
 }
 

@@ -30,6 +30,22 @@ bool is_unfinished(StepState state) {
     return is_with_clerk(state) || state == StepState::waiting || state == StepState::on_hold;
 }
 
+/// The place in a newer file of an agency that is new and whose numbers would be those of another
+/// agency, or of the paper roll, of today. A known agency keeps its prefix until the next date.
+std::optional<std::uint32_t> agency_with_used_prefix(const Rules& today, const mall::Mall& newer) {
+    for (std::uint32_t i = 0; i < newer.agencies.size(); ++i) {
+        const mall::Agency& agency = newer.agencies[i];
+        if (std::ranges::find(today.agencies, agency.id, &Agency::id) != today.agencies.end())
+            continue;
+        if (agency.prefix == today.paper_prefix ||
+            std::ranges::find(today.agencies, agency.prefix, &Agency::prefix) !=
+                today.agencies.end()) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
 /// How often a rating may be changed: enough for second thoughts, and no way to fill a journal.
 constexpr int ratings_max = 20;
 
@@ -578,6 +594,9 @@ Result<Events> Decision::operator()(const Undo& wish) const {
 }
 
 Result<Events> Decision::operator()(const Configure& wish) const {
+    if (const auto agency = agency_with_used_prefix(day_.rules(), *wish.mall)) {
+        return refuse(Refusal::prefix_in_use, *agency);
+    }
     return one(Configured{wish.version, wish.text, wish.mall});
 }
 

@@ -231,6 +231,22 @@ TEST_F(Verbs, ImportTellsANewMallAndWhatALaterFileChanges) {
     EXPECT_EQ(run({"audit"}).code, 0);
 }
 
+TEST_F(Verbs, ImportRefusesANewAgencyWithThePrefixOfTodaysNumbers) {
+    ASSERT_EQ(run({"import", paser}).code, 0);
+    std::string text = read_whole(paser);
+    for (std::size_t at = 0; (at = text.find("\"bpjs-kes\"", at)) != std::string::npos; ++at)
+        text.replace(at, 10, "\"bpjs-baru\"");
+    write_file(path("other.toml"), text);
+
+    const Outcome outcome = run({"import", path("other.toml")});
+
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.err.find("The prefix \"AR\" of the new agency \"bpjs-baru\""),
+              std::string::npos)
+        << outcome.err;
+    EXPECT_EQ(run({"import", paser}).out, "paser: nothing changes\n");
+}
+
 TEST_F(Verbs, ImportTakesAllFilesOrNone) {
     ASSERT_EQ(run({"import", paser}).code, 0);
 

@@ -557,6 +557,28 @@ TEST(NewerFile, KeepsRatesClassesAndNumbers) {
     EXPECT_EQ(hall.day.rules().classes[0].rate, 7);
 }
 
+TEST(NewerFile, IsRefusedWhereANewAgencyWouldGiveTheNumbersOfToday) {
+    const mall::Mall first = mall_with({{"birth"}});
+    const auto with_new_agency = [&](const std::string& prefix) {
+        mall::Mall newer = first;
+        newer.agencies[0].prefix = "Z";
+        newer.paper_prefix = "Y";
+        newer.agencies.push_back({.id = "tax", .prefix = prefix});
+        return std::make_shared<const mall::Mall>(std::move(newer));
+    };
+    DatedHall hall{first};
+    const auto decided = [&](const std::string& prefix) {
+        return decide(hall.day, Configure{9, "", with_new_agency(prefix)}, hall.now);
+    };
+
+    const Refused refused{Refusal::prefix_in_use, 2};
+    EXPECT_EQ(decided("B"), std::unexpected{refused});  // Today's numbers of the registry.
+    EXPECT_EQ(decided("P"), std::unexpected{refused});  // Today's paper roll.
+    EXPECT_TRUE(decided("X"));
+    const Day not_begun;
+    EXPECT_TRUE(decide(not_begun, Configure{1, "", with_new_agency("B")}, hall.now));
+}
+
 // --- what a file gives on a date
 
 TEST(RulesFor, GiveACounterTheServicesOfTodaysTenant) {
