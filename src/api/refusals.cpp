@@ -104,7 +104,7 @@ const web::ProblemKind& problem_of(Refusal why) {
         case Refusal::session_exists: return problems::session_exists;
         case Refusal::not_rateable: return problems::not_rateable;
         case Refusal::invalid_rating: return web::problems::invalid_input;
-        case Refusal::prefix_in_use: break;  // Files come by the command line.
+        case Refusal::prefix_of_paper: break;  // Files come by the command line.
     }
     assert(false);
 }

@@ -81,11 +81,11 @@ std::string sentence_for(journal::Failure failure) {
 }
 
 std::string sentence_for(const hall::Refused& refused, const mall::Mall& mall) {
-    assert(refused.why == hall::Refusal::prefix_in_use);
+    assert(refused.why == hall::Refusal::prefix_of_paper);
     const mall::Agency& agency = mall.agencies[refused.about];
     return fmt::format(
-        "The prefix \"{}\" of the new agency \"{}\" already stands on numbers of today: give it "
-        "another one, or import the file when the day is over.",
+        "The prefix \"{}\" of the new agency \"{}\" is that of today's paper roll: give it another "
+        "one, or import the file when the day is over.",
         agency.prefix, agency.id);
 }
 

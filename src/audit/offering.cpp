@@ -14,21 +14,27 @@ Offering::Offering(const std::vector<const Sheet*>& files, Date date) : date_(da
 }
 
 void Offering::add(const Sheet& newer) {
+    now_.clear();
     for (const auto& [id, service] : newer.services) {
-        const std::set<int> counters = newer.givers(id, date_);
+        const std::set<int>& counters = now_[id] = newer.givers(id, date_);
         auto& editions = editions_[id];
         const bool is_another = editions.empty() || editions.back().counters != counters ||
                                 editions.back().after != service.after;
-        if (is_another) editions.push_back({.counters = {}, .after = service.after});
-        for (Edition& edition : editions) edition.counters.insert(counters.begin(), counters.end());
+        if (is_another) editions.push_back({.counters = counters, .after = service.after});
     }
+}
+
+bool Offering::gives(int counter, const std::string& service, std::size_t edition) const {
+    if (editions_.at(service).at(edition).counters.contains(counter)) return true;
+    const auto now = now_.find(service);
+    return now != now_.end() && now->second.contains(counter);
 }
 
 std::set<std::string> Offering::given_by(int counter) const {
     std::set<std::string> services;
     for (const auto& [id, editions] : editions_) {
-        for (const Edition& edition : editions) {
-            if (edition.counters.contains(counter)) services.insert(id);
+        for (std::size_t edition = 0; edition < editions.size(); ++edition) {
+            if (gives(counter, id, edition)) services.insert(id);
         }
     }
     return services;

@@ -10,8 +10,8 @@
 namespace gerai::audit {
 
 /// Who gives what on one date. A file that is taken in mid-day and changes the counters or the
-/// predecessors of a service makes a new edition of it; a step keeps the edition under which it was
-/// made, and what a later file gives is added to the earlier editions too.
+/// predecessors of a service makes a new edition of it. A step keeps the edition under which it was
+/// made: it may be called by the counters of that edition, and by those of the newest file.
 class Offering {
 public:
     Offering() = default;
@@ -29,9 +29,7 @@ public:
     [[nodiscard]] std::size_t edition_count(const std::string& service) const {
         return editions_.at(service).size();
     }
-    [[nodiscard]] bool gives(int counter, const std::string& service, std::size_t edition) const {
-        return editions_.at(service).at(edition).counters.contains(counter);
-    }
+    [[nodiscard]] bool gives(int counter, const std::string& service, std::size_t edition) const;
     [[nodiscard]] const std::set<std::string>& after(const std::string& service,
                                                      std::size_t edition) const {
         return editions_.at(service).at(edition).after;
@@ -45,9 +43,9 @@ private:
         std::set<int> counters;
         std::set<std::string> after;
     };
-
     Date date_;
     std::map<std::string, std::vector<Edition>> editions_;
+    std::map<std::string, std::set<int>> now_;  // Who gives a service by the newest file.
 };
 
 }  // namespace gerai::audit

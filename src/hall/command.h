@@ -187,7 +187,7 @@ enum class Refusal : std::uint8_t {
     session_exists,  ///< Take it over, or leave it.
     not_rateable,    ///< Only a step that is done, until its date ends.
     invalid_rating,
-    prefix_in_use,  ///< Numbers of today have it already. About: the agency, in the newer file.
+    prefix_of_paper,  ///< Today's paper roll has it. About: the new agency, in the newer file.
 };
 
 /// A refusal and what it is about: the value of an index or a state, as the entry says.

@@ -30,18 +30,16 @@ bool is_unfinished(StepState state) {
     return is_with_clerk(state) || state == StepState::waiting || state == StepState::on_hold;
 }
 
-/// The place in a newer file of an agency that is new and whose numbers would be those of another
-/// agency, or of the paper roll, of today. A known agency keeps its prefix until the next date.
-std::optional<std::uint32_t> agency_with_used_prefix(const Rules& today, const mall::Mall& newer) {
+/// The place in a newer file of an agency whose numbers would look like those of today's paper
+/// roll. A known agency keeps its prefix of today, and the roll its own; agencies that share a
+/// prefix share its series.
+std::optional<std::uint32_t> agency_like_paper(const Rules& today, const mall::Mall& newer) {
+    if (today.paper_prefix.empty()) return std::nullopt;
     for (std::uint32_t i = 0; i < newer.agencies.size(); ++i) {
         const mall::Agency& agency = newer.agencies[i];
-        if (std::ranges::find(today.agencies, agency.id, &Agency::id) != today.agencies.end())
-            continue;
-        if (agency.prefix == today.paper_prefix ||
-            std::ranges::find(today.agencies, agency.prefix, &Agency::prefix) !=
-                today.agencies.end()) {
-            return i;
-        }
+        const auto known = std::ranges::find(today.agencies, agency.id, &Agency::id);
+        const std::string& prefix = known == today.agencies.end() ? agency.prefix : known->prefix;
+        if (prefix == today.paper_prefix) return i;
     }
     return std::nullopt;
 }
@@ -594,8 +592,8 @@ Result<Events> Decision::operator()(const Undo& wish) const {
 }
 
 Result<Events> Decision::operator()(const Configure& wish) const {
-    if (const auto agency = agency_with_used_prefix(day_.rules(), *wish.mall)) {
-        return refuse(Refusal::prefix_in_use, *agency);
+    if (const auto agency = agency_like_paper(day_.rules(), *wish.mall)) {
+        return refuse(Refusal::prefix_of_paper, *agency);
     }
     return one(Configured{wish.version, wish.text, wish.mall});
 }

@@ -115,21 +115,28 @@ void add_edition(Rules& rules, const mall::Service& given, std::optional<Service
                               .original = original});
 }
 
-/// A counter gives the newest edition of what its file says, and with it the earlier editions.
+void add_once(std::vector<ServiceIndex>& services, ServiceIndex one) {
+    if (std::ranges::find(services, one) == services.end()) services.push_back(one);
+}
+
+/// A counter gives the newest edition of what its file says, for good, and the earlier editions for
+/// as long as the newest file says so.
 void give(Rules& rules, Counter& counter, std::string_view id) {
     const auto newest = rules.find_service(id);
     if (!newest) return;
+    add_once(counter.own, *newest);
     const ServiceIndex original = rules.services[newest->value].original;
     for (const Service& service : rules.services) {
-        const ServiceIndex edition = index_of(rules.services, service);
-        if (service.original != original) continue;
-        if (std::ranges::find(counter.gives, edition) != counter.gives.end()) continue;
-        counter.gives.push_back(edition);
+        if (service.original == original)
+            add_once(counter.gives, index_of(rules.services, service));
     }
 }
 
 void set_counters(Rules& rules, const mall::Mall& mall, Date date) {
-    for (Counter& counter : rules.counters) counter.is_in_file = false;
+    for (Counter& counter : rules.counters) {
+        counter.is_in_file = false;
+        counter.gives = counter.own;
+    }
     for (const mall::Counter& given : mall.counters) {
         auto at = rules.find_counter(given.number);
         if (!at) {

@@ -49,6 +49,8 @@ struct Counter {
     AgencyIndex agency{};               ///< Its primary agency: today's tenant of the booth.
     std::vector<ServiceIndex> gives{};  ///< Every edition that it may call.
     bool is_in_file = true;  ///< False: it goes, and stays until its queue is served out.
+    std::vector<ServiceIndex>
+        own{};  ///< Of what it gives, the editions that were new with its file.
 };
 
 enum class Order { accumulating, absolute };

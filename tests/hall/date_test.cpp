@@ -385,6 +385,21 @@ TEST(NewerFile, LeavesAVisitTheCountersItHasAndGivesTheNewOnesToo) {
     EXPECT_EQ(hall.order_at(two), (std::vector{before, after}));
 }
 
+TEST(NewerFile, TakesTheOldestVisitsFromACounterThatOnlyAnEarlierFileNamed) {
+    DatedHall hall{mall_with({{"birth"}, {"family"}})};
+    hall.open_all();
+    const VisitIndex oldest = hall.at(nine).issue({birth});
+    hall.configure(mall_with({{"birth"}, {"birth", "family"}}));
+    const VisitIndex middle = hall.issue({hall.newest("birth")});
+    ASSERT_EQ(hall.order_at(two), (std::vector{oldest, middle}));
+
+    hall.configure(mall_with({{"birth"}, {"family"}}));
+    const VisitIndex newest = hall.issue({hall.newest("birth")});
+
+    EXPECT_EQ(hall.order_at(one), (std::vector{oldest, middle, newest}));
+    EXPECT_EQ(hall.order_at(two), std::vector{middle});
+}
+
 TEST(NewerFile, ChangesNothingForAServiceWhoseCountersStay) {
     DatedHall hall{mall_with({{"birth"}, {"family"}})};
     hall.open_all();
@@ -557,26 +572,39 @@ TEST(NewerFile, KeepsRatesClassesAndNumbers) {
     EXPECT_EQ(hall.day.rules().classes[0].rate, 7);
 }
 
-TEST(NewerFile, IsRefusedWhereANewAgencyWouldGiveTheNumbersOfToday) {
-    const mall::Mall first = mall_with({{"birth"}});
-    const auto with_new_agency = [&](const std::string& prefix) {
-        mall::Mall newer = first;
-        newer.agencies[0].prefix = "Z";
-        newer.paper_prefix = "Y";
+TEST(NewerFile, IsRefusedWhereANewAgencyWouldGiveTheNumbersOfThePaperRoll) {
+    const auto with_new_agency = [](const std::string& prefix) {
+        mall::Mall newer = mall_with({{"birth"}});
+        newer.paper_prefix = "Q";
         newer.agencies.push_back({.id = "tax", .prefix = prefix});
         return std::make_shared<const mall::Mall>(std::move(newer));
     };
-    DatedHall hall{first};
-    const auto decided = [&](const std::string& prefix) {
-        return decide(hall.day, Configure{9, "", with_new_agency(prefix)}, hall.now);
+    const DatedHall hall{mall_with({{"birth"}})};
+    const auto decided = [&](const Day& day, const std::string& prefix) {
+        return decide(day, Configure{9, "", with_new_agency(prefix)}, hall.now);
     };
 
-    const Refused refused{Refusal::prefix_in_use, 2};
-    EXPECT_EQ(decided("B"), std::unexpected{refused});  // Today's numbers of the registry.
-    EXPECT_EQ(decided("P"), std::unexpected{refused});  // Today's paper roll.
-    EXPECT_TRUE(decided("X"));
-    const Day not_begun;
-    EXPECT_TRUE(decide(not_begun, Configure{1, "", with_new_agency("B")}, hall.now));
+    EXPECT_EQ(decided(hall.day, "P"), std::unexpected(Refused{Refusal::prefix_of_paper, 2}));
+    EXPECT_TRUE(decided(hall.day, "T"));
+    EXPECT_TRUE(decided(Day{}, "P"));  // No date has begun.
+}
+
+TEST(NewerFile, LetsANewAgencyGoOnWithTheNumbersOfItsPrefix) {
+    DatedHall hall{mall_with({{"birth"}})};
+    hall.at(nine).issue({birth});
+    mall::Mall newer = mall_with({{"birth"}});
+    newer.agencies[0].id = "registry";
+    newer.booths[0].tenants[0].agency = "registry";
+    for (mall::Service& service : newer.services) {
+        if (service.agency == "civil") service.agency = "registry";
+    }
+    newer.services[0].id = "birth-certificate";
+    newer.counters[0].services = {"birth-certificate"};
+
+    hall.configure(newer);
+    const VisitIndex visit = hall.issue({hall.newest("birth-certificate")});
+
+    EXPECT_EQ(hall.day.at(visit).number.value, 2U);
 }
 
 // --- what a file gives on a date

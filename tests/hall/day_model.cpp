@@ -78,12 +78,10 @@ bool DayModel::gives(std::size_t in_file, int counter, const std::string& servic
     return tenant != nullptr && mall.find_service(service)->agency == tenant->id;
 }
 
-/// By the file that it was made under, the current one, or one that was current in between.
+/// By the file that it was made under, or the current one.
 bool DayModel::may_call(int counter, const ModelStep& step) const {
-    for (std::size_t at = step.file; at < files_.size(); ++at) {
-        if (gives(at, counter, step.service)) return true;
-    }
-    return false;
+    return gives(step.file, counter, step.service) ||
+           gives(files_.size() - 1, counter, step.service);
 }
 
 bool DayModel::serves(int counter, const ModelStep& step) const {
