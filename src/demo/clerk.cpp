@@ -31,10 +31,20 @@ constexpr int resume_failures_max = 10;
 // Whoever put a step aside goes on with it before this has passed, or is not there any more.
 constexpr Duration held_longest = 20min;
 
+// How long after an answer that nobody can be called before the next question, while people wait.
+constexpr Duration patience_first = 40s;
+constexpr Duration patience_longest = 5min;
+
+constexpr Duration idle_longest = 10min;
+
 }  // namespace
 
 Clerk::Clerk(Day& day, StaffedCounter post, Actor self, const Dice& dice)
-    : day_(day), post_(std::move(post)), self_(std::move(self)), dice_(dice) {}
+    : day_(day),
+      post_(std::move(post)),
+      self_(std::move(self)),
+      dice_(dice),
+      patience_(patience_first) {}
 
 awaitable<void> Clerk::work() {
     co_await come_in();
@@ -145,6 +155,7 @@ awaitable<void> Clerk::wind_up() {
 
 awaitable<void> Clerk::call_next() {
     constexpr unsigned nobody_waits = 204;
+    if (day_.hall.waiting(post_.agency) == 0) co_return co_await wait_for_somebody();
     const std::string path = day_.hall.path(fmt::format("/counters/{}/call", post_.number));
     const Answer answer = co_await day_.hall.act(self_, "call", path, {});
     if (!was_done(answer, "a call")) {
@@ -154,6 +165,7 @@ awaitable<void> Clerk::call_next() {
     }
     if (answer.status == nobody_waits) co_return co_await wait_for_somebody();
     ++day_.tally.calls;
+    patience_ = patience_first;
     const json::value called = parse_json(answer.body);
     in_hand_ = InHand{.visit = text_of(member(member(called, "visit"), "code")),
                       .service = text_of(member(member(called, "step"), "service")),
@@ -161,12 +173,22 @@ awaitable<void> Clerk::call_next() {
     if (dice_.chance(share_called_by_mistake)) co_await undo();
 }
 
+/// Until somebody comes, or it is time to ask again: who waits for others here, or is busy
+/// elsewhere, may be free soon without a word from the stream. Nobody asks twice for the same
+/// people at once.
 awaitable<void> Clerk::wait_for_somebody() {
-    // Who waits but is busy elsewhere may be free soon, without a word from the stream.
-    const bool blocked = day_.hall.waiting(post_.agency) > 0;
-    const Duration longest = blocked ? Duration{40s} : Duration{10min};
-    co_await day_.hall.wait_for_change(post_.agency, longest);
-    if (blocked) co_await day_.hall.clock().sleep_for(dice_.between(5s, 20s));
+    const HallClock& clock = day_.hall.clock();
+    int seen = day_.hall.waiting(post_.agency);
+    const Instant ask_again = clock.now() + (seen > 0 ? patience_ : idle_longest);
+    patience_ = std::min(patience_ * 2, patience_longest);
+    while (clock.now() < ask_again) {
+        co_await day_.hall.wait_for_change(post_.agency, ask_again - clock.now());
+        const int waiting = day_.hall.waiting(post_.agency);
+        if (waiting > seen) break;
+        seen = waiting;
+    }
+    // A colleague may be quicker.
+    co_await clock.sleep_for(dice_.between(1s, 10s));
 }
 
 awaitable<void> Clerk::resume(Held held) {

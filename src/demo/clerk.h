@@ -77,6 +77,7 @@ private:
     StaffedCounter post_;
     Actor self_;
     Dice dice_;
+    Duration patience_;  // Before the next question whether somebody can be called.
     std::string state_;  // As the server said it last, like the next two.
     std::optional<InHand> in_hand_;
     bool others_hold_ = false;  // Steps of these services that other clerks put aside.
