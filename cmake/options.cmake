@@ -28,7 +28,7 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT GERAI_SANITIZE)
 endif()
 if(GERAI_SANITIZE)
   target_compile_options(gerai_options INTERFACE -fsanitize=${GERAI_SANITIZE} -fno-omit-frame-pointer
-    -Wno-free-nonheap-object)  # g++ 12 sees it in the frames of coroutines, where sanitizers are.
+    -Wno-mismatched-new-delete)  # g++ 12 sees it in the frames of coroutines, where sanitizers are.
   target_link_options(gerai_options INTERFACE -fsanitize=${GERAI_SANITIZE})
 else()
   target_compile_definitions(gerai_options INTERFACE _GLIBCXX_ASSERTIONS)
