@@ -23,6 +23,7 @@
 #include "app/mall_files.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
+#include "pages/page_routes.h"
 #include "trust/digest.h"
 #include "web/log.h"
 #include "web/metrics.h"
@@ -39,20 +40,15 @@ constexpr auto trial_noted_every = 5s;
 constexpr auto loop_stalled_after = 20s;
 constexpr double disk_free_least = 0.05;
 
-/// Why the server cannot start, in a sentence for whoever started it.
-struct CannotStart : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 /// Data are for trials or real for ever: the other kind of start is refused.
 void hold_to_kind(journal::Journal& journal, bool is_trial, const std::string& database) {
     const std::string kind = is_trial ? "trial" : "real";
     const auto kept = journal.setting("kind");
     if (!kept) return journal.set_setting("kind", kind);
     if (*kept == kind) return;
-    throw CannotStart{database + " holds a " + *kept + " hall for ever; " +
-                      (is_trial ? "leave out --trial, or name another data directory"
-                                : "start it with --trial, or name another data directory")};
+    throw std::runtime_error{database + " holds a " + *kept + " hall for ever; " +
+                             (is_trial ? "leave out --trial, or name another data directory"
+                                       : "start it with --trial, or name another data directory")};
 }
 
 /// The setting that remembers which text a mall was last given by a file of the server's directory.
@@ -275,8 +271,8 @@ bool Service::is_in_force(const MallFile& file) const {
 void Service::import(const MallFile& file) {
     const auto refusal = configure(*writer_, "start", file.text, file.mall);
     if (!refusal) {
-        throw CannotStart{"the mall file of " + file.mall->id +
-                          " cannot be stored; see whether the disk is full or read-only"};
+        throw std::runtime_error{"the mall file of " + file.mall->id +
+                                 " cannot be stored; see whether the disk is full or read-only"};
     }
     if (refusal->empty()) return remember(file);
     log_.write(web::LogLevel::warning, "mall_file_refused", "A mall file was not taken",
@@ -311,6 +307,7 @@ void Service::start() {
     import_all();
     read_tokens(*token_reader_);
     std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
+    std::ranges::move(pages::page_routes(), std::back_inserter(routes));
     router_ = std::make_unique<web::Router>(
         std::move(routes), web::Router::Guard{},
         [this](const web::Route& route, std::string_view request_id, const std::exception& error) {

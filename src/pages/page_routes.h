@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "web/router.h"
+
+/// The pages that people open: the screens of the hall, which the build has put into the program,
+/// and the files that they are made of. They know nothing of the hall; the API tells them.
+namespace gerai::pages {
+
+/// The routes of the screens and their files. Not in the document of the API.
+std::vector<web::Route> page_routes();
+
+}  // namespace gerai::pages

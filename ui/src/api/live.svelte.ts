@@ -1,0 +1,72 @@
+import { clockTold, type HallClock, hallTime } from '#model/hall_clock';
+import type { StreamEvent } from './frames';
+import { listen } from './stream';
+
+const gathering = 150;
+
+/** What a screen shows of the server: as it was last told, and since when nothing was heard. */
+export interface Shown<Data> {
+  data: Data | null;
+  clock: HallClock | null;
+  lostSince: number | null; // Milliseconds of the hall.
+  status: number; // Of the last answer: 200, 401, 404 ...; 0 before the first.
+}
+
+export interface Source<Data> {
+  readonly stream: string;
+  /** Asks for the whole anew; what a stream says is only the reason to ask. */
+  load(): Promise<{ data?: Data; status: number }>;
+  /** Told of every event besides. */
+  onEvent?(event: StreamEvent): void;
+}
+
+/** Follows a source until `stop`: asks anew when its stream says that something happened. */
+export class Live<Data> {
+  readonly shown: Shown<Data> = $state({ data: null, clock: null, lostSince: null, status: 0 });
+  private due: ReturnType<typeof setTimeout> | null = null;
+  private readonly hangUp: () => void;
+
+  constructor(private readonly source: Source<Data>) {
+    this.hangUp = listen(source.stream, {
+      onEvent: (event) => this.hear(event),
+      onLink: (isLive) => this.noteLink(isLive),
+    });
+    void this.refresh();
+  }
+
+  /** Asks for the whole now. */
+  async refresh(): Promise<void> {
+    const { data, status } = await this.source.load().catch(() => ({ data: undefined, status: 0 }));
+    if (data !== undefined) this.shown.data = data;
+    if (status !== 0) this.shown.status = status;
+  }
+
+  stop(): void {
+    this.hangUp();
+    if (this.due !== null) clearTimeout(this.due);
+  }
+
+  private hear(event: StreamEvent): void {
+    const told = JSON.parse(event.data) as { now?: string; clock_rate?: number };
+    if (told.now !== undefined) {
+      const rate = told.clock_rate ?? this.shown.clock?.rate ?? 1;
+      this.shown.clock = clockTold(told.now, rate, performance.now());
+    }
+    this.source.onEvent?.(event);
+    if (event.name !== 'beat') this.refreshSoon();
+  }
+
+  /** Several events at once are one reason to ask. */
+  private refreshSoon(): void {
+    this.due ??= setTimeout(() => {
+      this.due = null;
+      void this.refresh();
+    }, gathering);
+  }
+
+  private noteLink(isLive: boolean): void {
+    if (isLive) this.shown.lostSince = null;
+    else this.shown.lostSince ??= this.shown.clock === null ? Date.now() : hallTime(this.shown.clock, performance.now());
+  }
+}
+

@@ -1,0 +1,53 @@
+/** A television and where its farthest reader stands. */
+export interface Viewing {
+  readonly inches: number; // Of its diagonal, 16:9.
+  readonly metres: number;
+  readonly portrait: boolean;
+}
+
+export const usualViewing: Viewing = { inches: 55, metres: 8, portrait: false };
+
+const listMinutes = 22; // Minutes of arc of a capital letter that is comfortable to read.
+const callMinutes = 42; // For ageing eyes.
+
+const heightOf = ({ inches, portrait }: Viewing): number =>
+  inches * 25.4 * (portrait ? 16 : 9) / Math.hypot(16, 9);
+
+/** Millimetres of a capital that is seen under so many minutes of arc. */
+export const capHeight = (metres: number, minutes: number): number =>
+  metres * 1000 * Math.tan((minutes / 60) * (Math.PI / 180));
+
+/** How many rows the farthest reader can still read. */
+export const rowsThatFit = (viewing: Viewing): number =>
+  Math.floor((0.85 * heightOf(viewing)) / (1.6 * capHeight(viewing.metres, listMinutes)));
+
+/** What a board shows: sizes as shares of the height of its screen. */
+export interface Layout {
+  readonly list: number; // Cap height of the rows.
+  readonly call: number; // Cap height of the current call.
+  readonly rows: number; // Earlier calls below it; 0: the call has the screen alone.
+}
+
+/** The current call takes half of the screen, and all of it where fewer than four rows would be left. */
+export const layoutOf = (viewing: Viewing): Layout => {
+  const height = heightOf(viewing);
+  const fitting = rowsThatFit(viewing);
+  const rows = fitting < 4 ? 0 : Math.min(5, Math.floor(fitting / 2));
+  return {
+    list: capHeight(viewing.metres, listMinutes) / height,
+    call: Math.min(0.2, Math.max(0.1, capHeight(viewing.metres, callMinutes) / height)),
+    rows,
+  };
+};
+
+const within = (text: string | null, least: number, most: number, otherwise: number): number => {
+  const value = Number(text);
+  return text !== null && value >= least && value <= most ? value : otherwise;
+};
+
+/** `?inches=55&metres=8&portrait`, each within what there is. */
+export const viewingOf = (query: URLSearchParams): Viewing => ({
+  inches: within(query.get('inches'), 20, 120, usualViewing.inches),
+  metres: within(query.get('metres'), 1, 40, usualViewing.metres),
+  portrait: query.has('portrait'),
+});

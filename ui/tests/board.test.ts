@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { capHeight, layoutOf, rowsThatFit, viewingOf } from '#model/board';
+
+describe('a board', () => {
+  test.each([
+    [5, 32, 61],
+    [8, 51, 98],
+    [10, 64, 122],
+    [12, 77, 147],
+    [15, 96, 183],
+  ])('is read from %d m at %d mm in its list and %d mm in its call', (metres, list, call) => {
+    expect(Math.round(capHeight(metres, 22))).toBe(list);
+    expect(Math.round(capHeight(metres, 42))).toBe(call);
+  });
+
+  test.each([
+    [43, [7, 5, 4, 2]],
+    [55, [9, 7, 5, 3]],
+    [65, [11, 8, 6, 4]],
+    [75, [12, 9, 7, 5]],
+  ])('of %d inches holds as many rows as can be read', (inches, rows) => {
+    const at = (metres: number): number => rowsThatFit({ inches, metres, portrait: false });
+    expect([6, 8, 10, 15].map(at)).toEqual(rows);
+  });
+
+  test('gives the call the whole screen where fewer than four rows would be left', () => {
+    expect(layoutOf({ inches: 55, metres: 15, portrait: false }).rows).toBe(0);
+    expect(layoutOf({ inches: 55, metres: 8, portrait: false }).rows).toBe(3);
+    expect(layoutOf({ inches: 75, metres: 6, portrait: false }).rows).toBe(5);
+  });
+
+  test('takes no set-up that there cannot be', () => {
+    expect(viewingOf(new URLSearchParams('inches=9&metres=x'))).toEqual({
+      inches: 55,
+      metres: 8,
+      portrait: false,
+    });
+    expect(viewingOf(new URLSearchParams('inches=43&metres=6&portrait')).inches).toBe(43);
+  });
+});
