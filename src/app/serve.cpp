@@ -23,6 +23,7 @@
 #include "app/mall_files.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
+#include "pages/follow_routes.h"
 #include "pages/page_routes.h"
 #include "trust/digest.h"
 #include "web/log.h"
@@ -308,6 +309,7 @@ void Service::start() {
     read_tokens(*token_reader_);
     std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
     std::ranges::move(pages::page_routes(), std::back_inserter(routes));
+    std::ranges::move(pages::follow_routes(*context_), std::back_inserter(routes));
     router_ = std::make_unique<web::Router>(
         std::move(routes), web::Router::Guard{},
         [this](const web::Route& route, std::string_view request_id, const std::exception& error) {

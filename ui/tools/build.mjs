@@ -1,4 +1,6 @@
 // node ui/tools/build.mjs OUT: builds the pages into OUT/dist, and OUT/files.S and OUT/files.cpp of them.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { embed } from './embed.mjs';
@@ -8,7 +10,35 @@ import { writeMessages } from './messages.mjs';
 const out = resolve(process.argv[2] ?? 'build/ui');
 process.env.GERAI_UI_OUT = out;
 
+/** A file as it stands, under a name with its content's hash. */
+const copyHashed = (file, name, ending) => {
+  const content = readFileSync(file);
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  writeFileSync(join(out, `dist/assets/${name}-${hash}${ending}`), content);
+};
+
+/** What citizens open on phones of their own: one plain script for Chrome 80. */
+const forOldPhones = (entry, name) => ({
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    target: 'chrome80',
+    outDir: join(out, 'dist'),
+    emptyOutDir: false,
+    modulePreload: false,
+    rollupOptions: {
+      input: { [name]: entry },
+      output: {
+        format: 'iife',
+        entryFileNames: 'assets/[name]-[hash].js',
+      },
+    },
+  },
+});
+
 writeMessages('messages', join(out, 'generated/messages.ts'));
 await writeFont(join(out, 'generated/font.woff2'));
 await build({ configFile: 'ui/vite.config.ts', logLevel: 'warn' });
+await build(forOldPhones('ui/src/follow/main.ts', 'follow'));
+copyHashed('ui/src/follow/follow.css', 'follow', '.css');
 embed(join(out, 'dist'), out);

@@ -1,0 +1,305 @@
+#include "pages/follow_page.h"
+
+#include <algorithm>
+#include <array>
+
+#include "pages/files.h"
+#include "pages/html.h"
+#include "web/text.h"
+
+namespace gerai::pages {
+
+namespace {
+
+using hall::StepState;
+using web::Argument;
+using web::Language;
+using web::Message;
+
+/// One page being written.
+class Page {
+public:
+    explicit Page(Language language) : language_(language) {}
+
+    Page& raw(std::string_view html) {
+        out_ += html;
+        return *this;
+    }
+
+    Page& text(std::string_view text) { return raw(escaped(text)); }
+
+    Page& say(Message message, std::initializer_list<Argument> arguments = {}) {
+        return text(web::text(message, language_, arguments));
+    }
+
+    [[nodiscard]] Language language() const { return language_; }
+    [[nodiscard]] std::string take() { return std::move(out_); }
+
+private:
+    std::string out_;
+    Language language_;
+};
+
+/// The address of the file that the build named `<name>-<hash>` with that ending.
+std::string asset(std::string_view name, std::string_view ending) {
+    for (const File& file : files()) {
+        if (file.path.starts_with("assets/" + std::string{name} + "-") &&
+            file.path.ends_with(ending))
+            return "/" + std::string{file.path};
+    }
+    return {};
+}
+
+void begin(Page& page, std::string_view title, std::string_view code) {
+    page.raw("<!doctype html>\n<html lang=\"").raw(web::tag(page.language()));
+    page.raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    page.text(title).raw("</title>\n<link rel=\"stylesheet\" href=\"").raw(asset("follow", ".css"));
+    page.raw("\">\n<link rel=\"icon\" href=\"").raw(asset("mark", ".svg")).raw("\">\n");
+    if (!code.empty()) {
+        page.raw("<noscript><meta http-equiv=\"refresh\" content=\"30\"></noscript>\n");
+        page.raw("<script defer src=\"").raw(asset("follow", ".js")).raw("\"></script>\n");
+    }
+    page.raw("</head>\n<body data-code=\"").text(code).raw("\">\n");
+}
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+/// The step that the sentence of the page is about: the first in the visit's state.
+const api::StepView* leading_step(const api::VisitView& visit) {
+    const auto found = std::ranges::find(visit.steps, visit.state, &api::StepView::state);
+    return found == visit.steps.end() ? nullptr : &*found;
+}
+
+void say_waiting(Page& page, const api::VisitView& visit) {
+    std::optional<std::int64_t> least;
+    for (const api::StepView& step : visit.steps) {
+        if (step.ahead && step.waits_for.empty() && (!least || *step.ahead < *least))
+            least = step.ahead;
+    }
+    if (least.value_or(0) == 0) {
+        page.say(Message::follow_next);
+    } else {
+        page.say(Message::follow_ahead, {{"count", number(*least)}});
+    }
+}
+
+/// One big sentence: what the visitor is to do.
+void say_state(Page& page, const api::VisitView& visit) {
+    const api::StepView* const step = leading_step(visit);
+    const std::string counter = step == nullptr ? "" : number(step->counter.value_or(0));
+    switch (visit.state) {
+        case StepState::called: page.say(Message::follow_called, {{"counter", counter}}); break;
+        case StepState::serving: page.say(Message::follow_serving, {{"counter", counter}}); break;
+        case StepState::on_hold: page.say(Message::follow_on_hold); break;
+        case StepState::waiting: say_waiting(page, visit); break;
+        case StepState::no_show: page.say(Message::follow_no_show); break;
+        case StepState::done: page.say(Message::follow_done); break;
+        case StepState::cancelled: page.say(Message::follow_cancelled); break;
+    }
+}
+
+void form(Page& page, const api::VisitView& visit, std::string_view act) {
+    page.raw("<form method=\"post\" action=\"/k/").text(visit.code).raw("/").raw(act).raw("\">");
+}
+
+void way_back(Page& page, const Follow& follow) {
+    const api::VisitView& visit = follow.visit;
+    if (visit.state != StepState::no_show) return;
+    if (visit.rejoins_left == 0) {
+        page.raw("<p>").say(Message::follow_no_way_back).raw("</p>\n");
+        return;
+    }
+    page.raw("<p>").say(Message::follow_come_back,
+                        {{"time", follow.rejoin_until}, {"count", number(visit.rejoins_left)}});
+    page.raw("</p>\n");
+    form(page, visit, "rejoin");
+    page.raw("<button class=\"main\">").say(Message::follow_rejoin).raw("</button></form>\n");
+}
+
+std::string place_of(const Follow& follow, const api::StepView& step, Language language) {
+    const std::string& booth = follow.booths[static_cast<std::size_t>(step.id) - 1];
+    if (booth.empty()) return {};
+    if (!step.floor) return booth;
+    return web::text(Message::follow_place, language,
+                     {{"booth", booth}, {"floor", number(*step.floor)}});
+}
+
+void pass(Page& page, const Follow& follow) {
+    const api::VisitView& visit = follow.visit;
+    const api::StepView* const step = leading_step(visit);
+    page.raw("<section class=\"pass ").raw(json::word(visit.state)).raw("\">\n<small>");
+    page.say(Message::follow_number).raw("</small>\n<p class=\"number\">").text(visit.number);
+    page.raw("</p>\n<h1>");
+    say_state(page, visit);
+    page.raw("</h1>\n");
+    const bool has_place = visit.state == StepState::called || visit.state == StepState::serving;
+    if (step != nullptr && has_place) {
+        page.raw("<p class=\"where\">").text(place_of(follow, *step, page.language()));
+        page.raw("</p>\n");
+    }
+    way_back(page, follow);
+    page.raw("</section>\n");
+}
+
+std::optional<Message> overtaking_message(std::string_view rule) {
+    if (rule == "priority") return Message::follow_overtaken_priority;
+    if (rule == "rescue") return Message::follow_overtaken_rescue;
+    if (rule == "by_number") return Message::follow_overtaken_by_number;
+    if (rule == "was_away") return Message::follow_overtaken_was_away;
+    return std::nullopt;
+}
+
+void overtakings(Page& page, const api::StepView& step) {
+    for (const api::Overtaking& one : step.overtaken_by) {
+        const auto message = overtaking_message(one.rule);
+        if (!message) continue;
+        page.raw("<p class=\"why\">").say(*message, {{"count", number(one.count.value_or(1))}});
+        page.raw("</p>\n");
+    }
+}
+
+constexpr std::array scores{Message::follow_score_4, Message::follow_score_3,
+                            Message::follow_score_2, Message::follow_score_1};
+constexpr std::array<std::string_view, 4> mouths{"M9 18q7 7 14 0", "M10 19q6 4 12 0", "M10 21h12",
+                                                 "M10 23q6-6 12 0"};
+
+void rating(Page& page, const api::VisitView& visit, const api::StepView& step) {
+    form(page, visit, "ratings");
+    page.raw("<p>")
+        .say(Message::follow_rate)
+        .raw("</p><input type=\"hidden\" name=\"step\" value=\"");
+    page.raw(number(step.id)).raw("\"><div class=\"faces\">");
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const auto score = static_cast<std::int64_t>(scores.size() - i);
+        const bool is_given = step.rating == score;
+        page.raw("<button name=\"score\" value=\"").raw(number(score)).raw("\"");
+        page.raw(is_given ? " class=\"given\" aria-pressed=\"true\">" : ">");
+        page.raw(
+            "<svg viewBox=\"0 0 32 32\" aria-hidden=\"true\"><circle cx=\"16\" cy=\"16\" "
+            "r=\"13\"/>");
+        page.raw("<path d=\"M11 12v2M21 12v2\"/><path d=\"").raw(mouths.at(i)).raw("\"/></svg>");
+        page.say(scores.at(i)).raw("</button>");
+    }
+    page.raw("</div></form>\n");
+}
+
+Message word_of(StepState state) {
+    switch (state) {
+        case StepState::waiting: return Message::step_state_waiting;
+        case StepState::called: return Message::step_state_called;
+        case StepState::serving: return Message::step_state_serving;
+        case StepState::done: return Message::step_state_done;
+        case StepState::on_hold: return Message::step_state_on_hold;
+        case StepState::no_show: return Message::step_state_no_show;
+        case StepState::cancelled: return Message::step_state_cancelled;
+    }
+    return Message::step_state_waiting;
+}
+
+void say_step_state(Page& page, const api::StepView& step) {
+    if (!step.waits_for.empty()) {
+        page.say(Message::follow_waits_for);
+    } else if (step.state == StepState::waiting && step.ahead.value_or(0) > 0) {
+        page.say(Message::follow_ahead, {{"count", number(*step.ahead)}});
+    } else {
+        page.say(word_of(step.state));
+    }
+    if (!step.counter) return;
+    page.raw(" - ").say(Message::follow_counter, {{"counter", number(*step.counter)}});
+}
+
+void estimate(Page& page, const api::StepView& step) {
+    const api::Estimate* const given = step.estimate ? &*step.estimate : nullptr;
+    if (given == nullptr) return;
+    page.raw("<p>").say(Message::follow_estimate,
+                        {{"low", number(given->low_seconds / 60)},
+                         {"high", number((given->high_seconds + 59) / 60)}});
+    page.raw("</p>\n");
+}
+
+void steps(Page& page, const Follow& follow) {
+    page.raw("<h2>").say(Message::follow_steps).raw("</h2>\n<ol>\n");
+    for (const api::StepView& step : follow.visit.steps) {
+        page.raw("<li class=\"").raw(json::word(step.state)).raw("\"><b>").text(step.service_name);
+        page.raw("</b><span class=\"quiet\">");
+        say_step_state(page, step);
+        page.raw("</span>\n");
+        estimate(page, step);
+        overtakings(page, step);
+        if (step.state == StepState::done) rating(page, follow.visit, step);
+        page.raw("</li>\n");
+    }
+    page.raw("</ol>\n");
+}
+
+void cancelling(Page& page, const api::VisitView& visit) {
+    const bool can_end = std::ranges::any_of(visit.steps, [](const api::StepView& step) {
+        return step.state == StepState::waiting || step.state == StepState::called ||
+               step.state == StepState::on_hold;
+    });
+    if (!can_end) return;
+    page.raw("<details><summary>").say(Message::follow_cancel).raw("</summary>\n");
+    form(page, visit, "cancel");
+    page.raw("<p class=\"quiet\">").say(Message::follow_cancel_hint).raw("</p><button>");
+    page.say(Message::follow_cancel).raw("</button></form></details>\n");
+}
+
+void official_line(Page& page, const Follow& follow) {
+    page.raw("<header class=\"official\">");
+    if (follow.is_trial) page.raw("<b>").say(Message::follow_trial).raw("</b> ");
+    page.say(Message::follow_official, {{"mall", follow.mall}}).raw("</header>\n");
+}
+
+void foot(Page& page, std::string_view code) {
+    const bool is_english = page.language() == Language::english;
+    page.raw("<p><a href=\"?lang=").raw(is_english ? "id" : "en").raw("\" lang=\"");
+    page.raw(is_english ? "id" : "en").raw("\">").say(Message::follow_other_language);
+    page.raw("</a></p>\n");
+    if (!code.empty())
+        page.raw("<p>").say(Message::follow_keep_code, {{"code", code}}).raw("</p>\n");
+}
+
+}  // namespace
+
+std::string follow_page(const Follow& follow, Language language) {
+    Page page{language};
+    const api::VisitView& visit = follow.visit;
+    begin(page, web::text(Message::follow_title, language, {{"number", visit.number}}), visit.code);
+    official_line(page, follow);
+    page.raw("<p id=\"offline\" class=\"notice\" role=\"status\" hidden>");
+    page.say(Message::follow_offline).raw("</p>\n<main>\n");
+    if (follow.was_refused)
+        page.raw("<p class=\"notice\" role=\"alert\">").say(Message::follow_refused).raw("</p>\n");
+    pass(page, follow);
+    steps(page, follow);
+    cancelling(page, visit);
+    page.raw("<p class=\"quiet as-of\">").say(Message::follow_as_of, {{"time", follow.as_of}});
+    page.raw("</p>\n</main>\n<footer>\n");
+    foot(page, visit.short_code);
+    page.raw("</footer>\n</body>\n</html>\n");
+    return page.take();
+}
+
+std::string find_page(Found found, Language language) {
+    Page page{language};
+    const std::string title = web::text(Message::follow_find_title, language);
+    begin(page, title, "");
+    page.raw("<main>\n<h1>").text(title).raw("</h1>\n");
+    if (found != Found::not_asked) {
+        page.raw("<p class=\"notice\" role=\"alert\" id=\"fault\">");
+        page.say(found == Found::unknown ? Message::follow_unknown : Message::follow_busy);
+        page.raw("</p>\n");
+    }
+    page.raw("<form method=\"get\" action=\"/k\">\n<label for=\"code\">");
+    page.say(Message::follow_find_label).raw("</label>\n<p class=\"quiet\" id=\"hint\">");
+    page.say(Message::follow_find_hint).raw("</p>\n<input id=\"code\" name=\"code\" required");
+    page.raw(" autocomplete=\"off\" autocapitalize=\"characters\" aria-describedby=\"hint\">\n");
+    page.raw("<button class=\"main\">").say(Message::follow_find).raw("</button>\n</form>\n");
+    page.raw("</main>\n<footer>\n");
+    foot(page, "");
+    page.raw("</footer>\n</body>\n</html>\n");
+    return page.take();
+}
+
+}  // namespace gerai::pages

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/types.h"
+#include "web/language.h"
+
+/// The page behind the QR code of a ticket, for any phone: rendered here, whole without script.
+namespace gerai::pages {
+
+/// What the page shows of a visit.
+struct Follow {
+    api::VisitView visit;
+    std::vector<std::string> booths;  ///< The name of each step's booth; empty before it has one.
+    std::string mall;
+    bool is_trial = false;
+    bool was_refused = false;  ///< The last press could not be carried out.
+    std::string as_of;         ///< `09.05`, on the mall's wall.
+    std::string rejoin_until;  ///< The same; empty where there is no end.
+};
+
+std::string follow_page(const Follow& follow, web::Language language);
+
+/// The page on which a code is typed.
+enum class Found { not_asked, unknown, too_many_tries };
+std::string find_page(Found found, web::Language language);
+
+}  // namespace gerai::pages

@@ -1,0 +1,113 @@
+#include "pages/follow_page.h"
+
+#include <gtest/gtest.h>
+
+namespace gerai::pages {
+namespace {
+
+using hall::StepState;
+using web::Language;
+
+api::StepView step(std::int64_t id, StepState state) {
+    return {.id = id, .service = "a-01", .service_name = "Kartu <Keluarga>", .state = state};
+}
+
+Follow follow(StepState state, std::vector<api::StepView> steps) {
+    Follow made;
+    made.visit = {.code = "4qzacs1w1jq8txy7361s52bwbm",
+                  .short_code = "cv138v6c2f0",
+                  .number = "A-023",
+                  .state = state,
+                  .steps = std::move(steps),
+                  .rejoins_left = 2};
+    made.booths.resize(made.visit.steps.size(), "Gerai 7");
+    made.mall = "MPP Paser";
+    made.as_of = "09.05";
+    made.rejoin_until = "15.30";
+    return made;
+}
+
+bool says(const std::string& page, std::string_view text) {
+    return page.find(text) != std::string::npos;
+}
+
+TEST(FollowPage, SaysInOneSentenceWhatToDo) {
+    api::StepView ahead = step(1, StepState::waiting);
+    ahead.ahead = 4;
+    api::StepView next = step(1, StepState::waiting);
+    next.ahead = 0;
+    api::StepView called = step(1, StepState::called);
+    called.counter = 5;
+    called.floor = 2;
+    const std::vector<std::pair<Follow, std::string>> rows{
+        {follow(StepState::waiting, {ahead}), "Ada 4 antrean di depan Anda"},
+        {follow(StepState::waiting, {ahead, next}), "Anda berikutnya. Silakan mendekat."},
+        {follow(StepState::called, {called}), "Silakan menuju loket 5"},
+        {follow(StepState::called, {called}), "Gerai 7, lantai 2"},
+        {follow(StepState::no_show, {step(1, StepState::no_show)}), "sebelum pukul 15.30"},
+        {follow(StepState::no_show, {step(1, StepState::no_show)}), "Saya sudah kembali"},
+        {follow(StepState::done, {step(1, StepState::done)}), "Sangat baik"},
+        {follow(StepState::cancelled, {step(1, StepState::cancelled)}), "sudah batal"},
+    };
+    for (const auto& [shown, sentence] : rows) {
+        EXPECT_TRUE(says(follow_page(shown, Language::indonesian), sentence)) << sentence;
+    }
+}
+
+TEST(FollowPage, OffersOnlyWhatCanBeDone) {
+    Follow gone = follow(StepState::no_show, {step(1, StepState::no_show)});
+    gone.visit.rejoins_left = 0;
+
+    const std::string passed = follow_page(gone, Language::english);
+    const std::string waiting =
+        follow_page(follow(StepState::waiting, {step(1, StepState::waiting)}), Language::english);
+    const std::string done =
+        follow_page(follow(StepState::done, {step(1, StepState::done)}), Language::english);
+
+    EXPECT_FALSE(says(passed, "/rejoin"));
+    EXPECT_TRUE(says(passed, "take a new number"));
+    EXPECT_TRUE(says(waiting, "/cancel"));
+    EXPECT_FALSE(says(waiting, "/ratings"));
+    EXPECT_FALSE(says(done, "/cancel"));
+}
+
+TEST(FollowPage, SaysWhyOthersWentBefore) {
+    api::StepView passed = step(1, StepState::waiting);
+    passed.overtaken_by = {{.count = 2, .rule = "priority"}, {.count = 1, .rule = "was_away"}};
+
+    const std::string page =
+        follow_page(follow(StepState::waiting, {passed}), Language::indonesian);
+
+    EXPECT_TRUE(says(page, "2 orang prioritas dipanggil lebih dahulu"));
+    EXPECT_TRUE(says(page, "1 orang dipanggil saat Anda di loket lain"));
+}
+
+TEST(FollowPage, LetsNoNameOfTheMallFileBecomeMarkup) {
+    Follow shown = follow(StepState::waiting, {step(1, StepState::waiting)});
+    shown.mall = "\"><script>";
+
+    const std::string page = follow_page(shown, Language::indonesian);
+
+    EXPECT_TRUE(says(page, "Kartu &lt;Keluarga&gt;"));
+    EXPECT_TRUE(says(page, "&quot;&gt;&lt;script&gt;"));
+    EXPECT_FALSE(says(page, "style="));
+}
+
+TEST(FollowPage, MarksTheRatingThatWasGiven) {
+    api::StepView rated = step(1, StepState::done);
+    rated.rating = 3;
+
+    const std::string page = follow_page(follow(StepState::done, {rated}), Language::english);
+
+    EXPECT_TRUE(says(page, "value=\"3\" class=\"given\" aria-pressed=\"true\""));
+    EXPECT_FALSE(says(page, "value=\"4\" class=\"given\""));
+}
+
+TEST(FindPage, AsksForTheCodeAndSaysWhatWasWrong) {
+    EXPECT_FALSE(says(find_page(Found::not_asked, Language::english), "role=\"alert\""));
+    EXPECT_TRUE(says(find_page(Found::unknown, Language::english), "this code is not known"));
+    EXPECT_TRUE(says(find_page(Found::too_many_tries, Language::english), "Too many tries"));
+}
+
+}  // namespace
+}  // namespace gerai::pages
