@@ -85,6 +85,8 @@ CounterView view_of_counter(const hall::Day& day, hall::CounterIndex at, Instant
     if (booth != nullptr) view.floor = booth->floor;
     if (counter.agency.exists()) view.agency = day.rules().agencies[counter.agency.value].id;
     if (desk.since != Instant{}) view.since = Timestamp{desk.since, zone_of(day)};
+    const bool is_idle = desk.state == hall::CounterState::open && !desk.current.exists();
+    if (is_idle) view.idle_since = Timestamp{desk.idle_since, zone_of(day)};
     for (const hall::ServiceIndex service : desk.offers)
         view.services.push_back(day.at(service).id);
     if (desk.current.exists()) view.current = current_step(day, desk.current);

@@ -166,6 +166,7 @@ struct CounterView {
     hall::CounterState state{};
     hall::CounterState becomes{};
     std::optional<Timestamp> since;
+    std::optional<Timestamp> idle_since;  ///< Open with nobody in hand since then.
     std::vector<std::string> services;
     bool has_session = false;
     Nullable<CurrentStep> current;
@@ -175,8 +176,8 @@ struct CounterView {
     Nullable<UndoView> undo;
 };
 BOOST_DESCRIBE_STRUCT(CounterView, (),
-                      (number, booth, floor, agency, state, becomes, since, services, has_session,
-                       current, waiting_count, waiting, held, undo))
+                      (number, booth, floor, agency, state, becomes, since, idle_since, services,
+                       has_session, current, waiting_count, waiting, held, undo))
 
 struct CounterList {
     std::vector<CounterView> counters;
