@@ -120,6 +120,12 @@ Route assets() {
 
 }  // namespace
 
-std::vector<Route> page_routes() { return {screen("/m/{mall}/board", "board"), assets()}; }
+std::vector<Route> page_routes() {
+    return {
+        screen("/m/{mall}/board", "board"),
+        screen("/m/{mall}/kiosk", "kiosk"),
+        assets(),
+    };
+}
 
 }  // namespace gerai::pages

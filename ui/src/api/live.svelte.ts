@@ -16,6 +16,8 @@ export interface Source<Data> {
   readonly stream: string;
   /** Asks for the whole anew; what a stream says is only the reason to ask. */
   load(): Promise<{ data?: Data; status: number }>;
+  /** Milliseconds in which several events are one reason to ask. */
+  readonly gathering?: number;
   /** Told of every event besides. */
   onEvent?(event: StreamEvent): void;
 }
@@ -61,7 +63,7 @@ export class Live<Data> {
     this.due ??= setTimeout(() => {
       this.due = null;
       void this.refresh();
-    }, gathering);
+    }, this.source.gathering ?? gathering);
   }
 
   private noteLink(isLive: boolean): void {

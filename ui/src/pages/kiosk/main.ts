@@ -1,0 +1,4 @@
+import { begin } from '#kit/begin';
+import Kiosk from './Kiosk.svelte';
+
+begin(Kiosk, 'kiosk');

@@ -1,0 +1,91 @@
+import { boxTowards, type Direction, isWhole, padAct, typed } from '#model/keypad';
+
+const waiting = 1_500; // For a further figure.
+
+/** What the page does when the pad asks for it. */
+export interface PadHandlers {
+  back(): void;
+  help(): void;
+}
+
+/** The keypad: figures choose the numbered tiles that are seen, and arrows go from target to target. */
+export class Pad {
+  isUsed = $state(false); // From the first key on the tiles show their numbers.
+  figures = $state('');
+  private due: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(private readonly handlers: PadHandlers) {}
+
+  readonly hear = (event: KeyboardEvent): void => {
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter' && this.figures !== '') {
+      event.preventDefault();
+      this.choose();
+      return;
+    }
+    const act = padAct(event.key);
+    if (act === null || (isWriting() && act.does !== 'back' && event.key.length === 1)) return;
+    event.preventDefault();
+    if (act.does === 'help') this.handlers.help();
+    else if (act.does === 'back') this.handlers.back();
+    else if (act.does === 'move') moveFocus(act.to);
+    else this.type(act.digit);
+  };
+
+  rest(): void {
+    this.isUsed = false;
+    this.clear();
+  }
+
+  private type(digit: string): void {
+    if (!this.isUsed) {
+      this.isUsed = true; // Nobody could know the numbers before.
+      return;
+    }
+    const count = tiles().length;
+    this.figures = typed(this.figures, digit, count);
+    if (this.due !== null) clearTimeout(this.due);
+    if (this.figures === '') return;
+    if (isWhole(this.figures, count)) this.choose();
+    else this.due = setTimeout(() => this.choose(), waiting);
+  }
+
+  private choose(): void {
+    const tile = tiles()[Number(this.figures) - 1];
+    this.clear();
+    tile?.click();
+  }
+
+  private clear(): void {
+    if (this.due !== null) clearTimeout(this.due);
+    this.due = null;
+    this.figures = '';
+  }
+}
+
+const isWriting = (): boolean => document.activeElement instanceof HTMLInputElement;
+
+/** A dialog hides what is beneath it. */
+const scene = (): ParentNode => document.querySelector('dialog[open]') ?? document;
+
+const tiles = (): HTMLElement[] => [...scene().querySelectorAll<HTMLElement>('[data-tile]')];
+
+const targets = (): HTMLElement[] => [
+  ...scene().querySelectorAll<HTMLElement>('button:enabled, input:enabled'),
+];
+
+const moveFocus = (direction: Direction): void => {
+  const all = targets();
+  const at = all.findIndex((one) => one === document.activeElement);
+  if (at < 0) {
+    all[0]?.focus();
+    return;
+  }
+  const boxes = all.map((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+  const from = boxes[at];
+  const to = from === undefined ? null : boxTowards(boxes, from, direction);
+  if (to !== null) all[to]?.focus();
+};
