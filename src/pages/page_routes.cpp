@@ -124,6 +124,7 @@ std::vector<Route> page_routes() {
     return {
         screen("/m/{mall}/board", "board"),
         screen("/m/{mall}/kiosk", "kiosk"),
+        screen("/m/{mall}/hall", "hall"),
         assets(),
     };
 }
