@@ -125,6 +125,7 @@ std::vector<Route> page_routes() {
         screen("/m/{mall}/board", "board"),
         screen("/m/{mall}/kiosk", "kiosk"),
         screen("/m/{mall}/hall", "hall"),
+        screen("/m/{mall}/door", "door"),
         assets(),
     };
 }

@@ -1,0 +1,4 @@
+import { begin } from '#kit/begin';
+import Door from './Door.svelte';
+
+begin(Door, 'plain');
