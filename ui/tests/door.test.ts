@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Visit } from '#api/door';
-import { actsOn, notArrived, numberTyped, paperTime } from '#model/door';
+import { actsOn, notArrived, numberTyped, paperTime, timeTyped } from '#model/door';
 
 type Step = Visit['steps'][number];
 
@@ -65,6 +65,17 @@ describe('a visit at the door', () => {
     expect(actsOn(visit('no_show', { rejoins_left: 0 })).rejoin).toBe(false);
     expect(actsOn(visit('done'))).toEqual({ cancel: false, rejoin: false, priority: false });
   });
+});
+
+test.each([
+  ['9.15', '09:15'],
+  ['09:15', '09:15'],
+  ['1405', '14:05'],
+  ['24.00', null],
+  ['9.60', null],
+  ['pagi', null],
+])('%s is the time of day %s', (typed, time) => {
+  expect(timeTyped(typed)).toBe(time);
 });
 
 test('the time on a paper is of the mall, wherever the tablet thinks it is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counter, FigureItem, HallNow } from '#api/hall';
-import { outOf, rulerEnd, weekBefore } from '#model/hall_figures';
+import { minutesWithin, outOf, rulerEnd, weekBefore, wholeMinutes } from '#model/hall_figures';
 import { cellState, planOf } from '#model/hall_plan';
 import { longestWaiting, todosOf } from '#model/hall_todo';
 
@@ -122,6 +122,11 @@ describe('a figure', () => {
   test('stands on a ruler with the promise inside it', () => {
     expect(rulerEnd(900, [])).toBe(1_500);
     expect(rulerEnd(900, [2_950])).toBe(3_000);
+  });
+
+  test('is rounded to the side that promises less', () => {
+    expect([0, 59, 60, 959].map(wholeMinutes)).toEqual([0, 0, 1, 15]);
+    expect([0, 60, 61].map(minutesWithin)).toEqual([1, 1, 2]);
   });
 
   test('is compared with the same weekday', () => {

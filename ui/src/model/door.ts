@@ -28,6 +28,14 @@ export const actsOn = (visit: Visit): { cancel: boolean; rejoin: boolean; priori
   priority: visit.steps.some((step) => !ends.includes(step.state)),
 });
 
+/** What was typed as a time of day, `9.15` and `0915` as `09:15`; null where it is none. */
+export const timeTyped = (typed: string): string | null => {
+  const match = /^(\d{1,2})[\s.:]?(\d{2})$/.exec(typed.trim());
+  const [hours, minutes] = [Number(match?.[1] ?? 'NaN'), Number(match?.[2] ?? 'NaN')];
+  if (!(hours < 24 && minutes < 60)) return null;
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+};
+
 /** `09:15` on a paper of today as the mall's time; `now` is any time the mall has told. */
 export const paperTime = (time: string, date: string, now: string): string => {
   const offset = /(Z|[+-]\d\d:\d\d)$/.exec(now)?.[0] ?? 'Z';

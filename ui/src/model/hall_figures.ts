@@ -14,6 +14,9 @@ export const outOf = (view: FigureView | undefined): { kept: number; all: number
 /** Whole minutes of a wait; what was begun does not count, so that 15 min 40 s is 15. */
 export const wholeMinutes = (seconds: number): number => Math.max(0, Math.floor(seconds / 60));
 
+/** Whole minutes within which a wait was over: never less than it took. */
+export const minutesWithin = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
+
 /** The end of a ruler of waits: everything shown stands on it, and the promise is never at its edge. */
 export const rulerEnd = (promised: number, waits: readonly number[]): number => {
   const step = 300;

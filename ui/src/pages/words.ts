@@ -25,7 +25,10 @@ const steps: Readonly<Record<Schemas['StepState'], () => string>> = {
 
 export const stepWord = (state: Schemas['StepState']): string => steps[state]();
 
-export const minutesWord = (seconds: number): string => text.hall_short_minutes({ count: wholeMinutes(seconds) });
+export const minutesWord = (seconds: number): string => {
+  const count = wholeMinutes(seconds);
+  return count === 0 ? text.state_under_minute() : text.state_minutes({ count });
+};
 
 /** Why nothing can be shown; empty when something can. */
 export const obstacleWord = (status: number): string => {

@@ -1,6 +1,6 @@
 import { freshKey } from '#api/client';
 import { issue, type NewVisit, type Visit } from '#api/door';
-import { paperTime } from '#model/door';
+import { paperTime, timeTyped } from '#model/door';
 import * as text from '#generated/messages';
 
 /** What stands on a paper of the emergency roll. */
@@ -62,7 +62,7 @@ export class Issuing {
     const answer = await issue(this.mall, wish, key);
     this.isBusy = false;
     if (answer.is === 'unanswered') {
-      this.fault = text.hall_unanswered();
+      this.fault = text.state_unanswered();
       return;
     }
     this.kept = null;
@@ -75,16 +75,17 @@ export class Issuing {
     this.onDone();
   }
 
+  /** What is wrong with the paper's part before it is sent. */
   private missing(example: string): string {
     if (!this.isPaper) return '';
     if (this.paper.number.trim() === '') return text.door_error_number({ example });
-    return this.paper.time === '' ? text.door_error_time() : '';
+    return timeTyped(this.paper.time) === null ? text.door_error_time() : '';
   }
 
   private wish(date: string, now: string): NewVisit {
     const plain = { services: [...this.chosen], priority: this.priority };
     if (!this.isPaper) return plain;
     const { number, time, reason } = this.paper;
-    return { ...plain, paper_number: number.trim(), taken_at: paperTime(time, date, now), reason };
+    return { ...plain, paper_number: number.trim(), taken_at: paperTime(timeTyped(time) ?? time, date, now), reason };
   }
 }

@@ -49,7 +49,7 @@ export class VisitActs {
     const answer = await actOnVisit(this.mall, shown.code, wish, key);
     this.isBusy = false;
     if (answer.is === 'unanswered') {
-      this.said = text.hall_unanswered();
+      this.said = text.state_unanswered();
       return;
     }
     this.kept = null;

@@ -24,7 +24,7 @@ export class CounterActs {
     const answer = await actAtCounter(this.mall, counter, act, key);
     this.busy = null;
     if (answer.is === 'unanswered') {
-      this.said = text.hall_unanswered();
+      this.said = text.state_unanswered();
       return;
     }
     this.kept = null;
