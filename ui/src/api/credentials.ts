@@ -17,6 +17,9 @@ export const beginCredentials = (): string | null => {
   return kept;
 };
 
+/** Whether the token outlives the page. */
+export const isTokenKept = (): boolean => kept !== null && recall() === kept;
+
 export const token = (): string | null => kept;
 
 /** Where storage is refused the token lasts as long as the page. */

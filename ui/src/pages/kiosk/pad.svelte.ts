@@ -68,7 +68,7 @@ const isWriting = (): boolean => document.activeElement instanceof HTMLInputElem
 /** A dialog hides what is beneath it. */
 const scene = (): ParentNode => document.querySelector('dialog[open]') ?? document;
 
-const tiles = (): HTMLElement[] => [...scene().querySelectorAll<HTMLElement>('[data-tile]')];
+const tiles = (): HTMLElement[] => [...scene().querySelectorAll<HTMLElement>('[data-tile]:enabled')];
 
 const targets = (): HTMLElement[] => [
   ...scene().querySelectorAll<HTMLElement>('button:enabled, input:enabled'),

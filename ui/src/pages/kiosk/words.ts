@@ -63,6 +63,7 @@ export const feeWord = (fee: Service['fee']): string => {
 
 export const limitWord = (limit: Service['time_limit']): string => {
   if (limit === null) return text.kiosk_ask_limit();
+  if (limit.unit === 'working_day' && limit.value === 1) return text.kiosk_one_working_day();
   const words = { minute: text.kiosk_minutes, hour: text.kiosk_hours, working_day: text.kiosk_working_days };
   return words[limit.unit]({ count: limit.value });
 };
