@@ -72,8 +72,9 @@ describe('what to do now', () => {
   });
 
   test('is to go to a counter that calls nobody for ten minutes', () => {
-    expect(todosOf(hall([open(1, 9)], [waits('B-001', 9)]), now)).toEqual([]);
-    const [todo] = todosOf(hall([open(1, 12), open(2, 10)], [waits('B-001', 9)]), now);
+    expect(todosOf(hall([open(1, 9)], [waits('B-001', 14)]), now)).toEqual([]);
+    expect(todosOf(hall([open(1, 60)], [waits('B-001', 9)]), now)).toEqual([]); // Nobody came before.
+    const [todo] = todosOf(hall([open(1, 12), open(2, 10)], [waits('B-001', 14)]), now);
     expect(todo).toMatchObject({ kind: 'silent', counter: 1, idle: 720 });
   });
 

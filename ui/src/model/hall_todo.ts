@@ -37,11 +37,21 @@ const helper = ({ mall, day }: HallNow, items: readonly FigureItem[]): number | 
 const idleSeconds = (counter: Counter, now: number): number =>
   counter.idle_since === undefined ? 0 : (now - Date.parse(counter.idle_since)) / 1_000;
 
-/** The open counter that has called nobody for longest while people wait for it. */
-const silent = (counters: readonly Counter[], items: readonly FigureItem[], now: number): Counter | undefined =>
+interface Silence {
+  readonly counter: Counter;
+  readonly items: readonly FigureItem[]; // Who waits for it.
+  readonly seconds: number; // In which it called nobody though somebody waited.
+}
+
+/** The open counter that has called nobody for longest while people waited for it. */
+const silent = (counters: readonly Counter[], items: readonly FigureItem[], now: number): Silence | undefined =>
   counters
-    .filter((counter) => idleSeconds(counter, now) >= silentAfter && servedBy([counter], items).length > 0)
-    .sort((a, b) => idleSeconds(b, now) - idleSeconds(a, now))[0];
+    .map((counter) => {
+      const own = servedBy([counter], items);
+      return { counter, items: own, seconds: Math.min(idleSeconds(counter, now), oldestOf(own)) };
+    })
+    .filter(({ seconds }) => seconds >= silentAfter)
+    .sort((a, b) => b.seconds - a.seconds)[0];
 
 const todoOf = (hall: HallNow, agency: string, items: readonly FigureItem[], now: number): Todo | null => {
   const open = hall.day.counters.filter((counter) => counter.state === 'open');
@@ -56,9 +66,7 @@ const todoOf = (hall: HallNow, agency: string, items: readonly FigureItem[], now
   const stranded = items.filter((item) => servedBy(open, [item]).length === 0);
   if (stranded.length > 0) return made('open', stranded, helper(hall, stranded));
   const quiet = silent(open, items, now);
-  if (quiet !== undefined) {
-    return made('silent', servedBy([quiet], items), quiet.number, idleSeconds(quiet, now));
-  }
+  if (quiet !== undefined) return made('silent', quiet.items, quiet.counter.number, quiet.seconds);
   const late = items.filter((item) => item.wait_seconds > hall.day.promise.wait_seconds);
   if (late.length === 0) return null;
   const counter = helper(hall, late);
