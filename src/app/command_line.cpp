@@ -131,7 +131,8 @@ std::string CommandLine::sentence_for(const CLI::ParseError& error) {
     if (!extra.empty()) {
         const std::string& word = extra.front();
         const bool is_flag = word.starts_with('-');
-        const auto near = mall::nearest(word, is_flag ? flags_of(verb) : verbs_of(verb));
+        const std::vector<std::string> known = is_flag ? flags_of(verb) : verbs_of(verb);
+        const auto near = mall::nearest(word, known);  // A view of one of them.
         const std::string text = name + " does not know \"" + word + "\"";
         if (near) return text + "; did you mean \"" + std::string{*near} + "\"?";
         return text + "; " + name + " --help shows what it takes.";
