@@ -124,6 +124,7 @@ std::vector<Route> page_routes() {
     return {
         screen("/m/{mall}/board", "board"),
         screen("/m/{mall}/kiosk", "kiosk"),
+        screen("/m/{mall}/counter/{counter}", "counter"),
         screen("/m/{mall}/hall", "hall"),
         screen("/m/{mall}/door", "door"),
         assets(),

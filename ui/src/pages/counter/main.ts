@@ -1,0 +1,4 @@
+import { begin } from '#kit/begin';
+import CounterPage from './CounterPage.svelte';
+
+begin(CounterPage, 'plain');

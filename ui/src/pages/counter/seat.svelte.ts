@@ -1,0 +1,65 @@
+import { freshKey } from '#api/client';
+import { type Desk, isProblem, takeSession } from '#api/counter';
+import type { StreamEvent } from '#api/frames';
+import { ofTab } from './memory';
+
+/** Whether this screen is the one that acts at its counter. */
+export type Standing = 'asking' | 'mine' | 'elsewhere' | 'taken';
+
+const again = 3_000;
+const ownEcho = 3_000; // The stream tells of the own session too.
+
+/** The one session of a counter. */
+export class Seat {
+  standing: Standing = $state('asking');
+  isBusy = $state(false);
+  fault = $state('');
+  session: string | null;
+  private readonly memory = ofTab('gerai-session');
+  private kept: { readonly takesOver: boolean; readonly key: string } | null = null;
+  private since = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly desk: Desk) {
+    this.session = this.memory.read();
+    if (this.session === null) void this.take(false);
+    else this.standing = 'mine';
+  }
+
+  /** Begins the session, or takes it over; the same wish not yet answered carries the same key. */
+  async take(takesOver: boolean): Promise<void> {
+    if (this.isBusy) return;
+    const key = this.kept?.takesOver === takesOver ? this.kept.key : freshKey();
+    this.kept = { takesOver, key };
+    this.isBusy = true;
+    this.since = performance.now();
+    const answer = await takeSession(this.desk, takesOver, key);
+    this.since = performance.now();
+    this.isBusy = false;
+    if (answer.is === 'unanswered') {
+      if (this.standing === 'asking') setTimeout(() => void this.take(takesOver), again);
+      return;
+    }
+    this.kept = null;
+    this.fault = '';
+    if (answer.is === 'done') {
+      this.session = answer.data;
+      this.standing = 'mine';
+      this.memory.write(answer.data);
+    } else if (isProblem(answer.problem, 'session-exists')) this.standing = 'elsewhere';
+    else this.fault = answer.problem.detail;
+  }
+
+  /** Another screen acts here from now on. */
+  lose(): void {
+    this.standing = 'taken';
+    this.session = null;
+    this.memory.write(null);
+  }
+
+  hear({ name, data }: StreamEvent): void {
+    if (name !== 'counter' || this.standing !== 'mine' || this.isBusy) return;
+    const told = JSON.parse(data) as { has_session?: boolean; counter?: number };
+    const isSession = told.has_session === true && told.counter === this.desk.number;
+    if (isSession && performance.now() - this.since > ownEcho) this.lose();
+  }
+}
