@@ -31,20 +31,15 @@ constexpr int resume_failures_max = 10;
 // Whoever put a step aside goes on with it before this has passed, or is not there any more.
 constexpr Duration held_longest = 20min;
 
-// How long after an answer that nobody can be called before the next question, while people wait.
-constexpr Duration patience_first = 40s;
-constexpr Duration patience_longest = 5min;
-
-constexpr Duration idle_longest = 10min;
+/// Whether one who waits is neither busy elsewhere nor waits for another step.
+bool is_callable(const json::value& waiting) {
+    return text_of(member(waiting, "passed_over")) == "none";
+}
 
 }  // namespace
 
 Clerk::Clerk(Day& day, StaffedCounter post, Actor self, const Dice& dice)
-    : day_(day),
-      post_(std::move(post)),
-      self_(std::move(self)),
-      dice_(dice),
-      patience_(patience_first) {}
+    : day_(day), post_(std::move(post)), self_(std::move(self)), dice_(dice) {}
 
 awaitable<void> Clerk::work() {
     co_await come_in();
@@ -111,6 +106,7 @@ void Clerk::take_in(const json::value& counter) {
                           .service = text_of(member(member(current, "step"), "service")),
                           .started = text_of(member(current, "state")) == "serving"};
     }
+    may_call_ = std::ranges::any_of(elements(member(counter, "waiting")), is_callable);
     if (member(counter, "held").is_array()) take_in_held(member(counter, "held"));
 }
 
@@ -155,17 +151,22 @@ awaitable<void> Clerk::wind_up() {
 
 awaitable<void> Clerk::call_next() {
     constexpr unsigned nobody_waits = 204;
-    if (day_.hall.waiting(post_.agency) == 0) co_return co_await wait_for_somebody();
+    const HallClock& clock = day_.hall.clock();
+    const int waiting = day_.hall.waiting_for(post_.services);
+    if (!asking_.is_time(waiting, clock.now())) co_return co_await wait_for_somebody();
+    co_await look();
+    if (in_hand_ || state_ != "open") co_return;
+    if (!may_call_) co_return asking_.was_in_vain(waiting, clock.now());
     const std::string path = day_.hall.path(fmt::format("/counters/{}/call", post_.number));
     const Answer answer = co_await day_.hall.act(self_, "call", path, {});
     if (!was_done(answer, "a call")) {
         co_await look();
-        if (!in_hand_) co_await day_.hall.clock().sleep_for(draw_gap());
+        if (!in_hand_) co_await clock.sleep_for(draw_gap());
         co_return;
     }
-    if (answer.status == nobody_waits) co_return co_await wait_for_somebody();
+    if (answer.status == nobody_waits) co_return asking_.was_in_vain(waiting, clock.now());
     ++day_.tally.calls;
-    patience_ = patience_first;
+    asking_.found_somebody();
     const json::value called = parse_json(answer.body);
     in_hand_ = InHand{.visit = text_of(member(member(called, "visit"), "code")),
                       .service = text_of(member(member(called, "step"), "service")),
@@ -173,22 +174,12 @@ awaitable<void> Clerk::call_next() {
     if (dice_.chance(share_called_by_mistake)) co_await undo();
 }
 
-/// Until somebody comes, or it is time to ask again: who waits for others here, or is busy
-/// elsewhere, may be free soon without a word from the stream. Nobody asks twice for the same
-/// people at once.
 awaitable<void> Clerk::wait_for_somebody() {
     const HallClock& clock = day_.hall.clock();
-    int seen = day_.hall.waiting(post_.agency);
-    const Instant ask_again = clock.now() + (seen > 0 ? patience_ : idle_longest);
-    patience_ = std::min(patience_ * 2, patience_longest);
-    while (clock.now() < ask_again) {
-        co_await day_.hall.wait_for_change(post_.agency, ask_again - clock.now());
-        const int waiting = day_.hall.waiting(post_.agency);
-        if (waiting > seen) break;
-        seen = waiting;
-    }
+    co_await day_.hall.wait_for_change(post_.agency, asking_.rest(clock.now()));
     // A colleague may be quicker.
-    co_await clock.sleep_for(dice_.between(1s, 10s));
+    const int waiting = day_.hall.waiting_for(post_.services);
+    if (asking_.is_time(waiting, clock.now())) co_await clock.sleep_for(dice_.between(1s, 10s));
 }
 
 awaitable<void> Clerk::resume(Held held) {

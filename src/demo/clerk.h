@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "demo/asking.h"
 #include "demo/day.h"
 #include "demo/dice.h"
 
@@ -77,9 +78,10 @@ private:
     StaffedCounter post_;
     Actor self_;
     Dice dice_;
-    Duration patience_;  // Before the next question whether somebody can be called.
-    std::string state_;  // As the server said it last, like the next two.
+    Asking asking_;
+    std::string state_;  // As the server said it last, like the next three.
     std::optional<InHand> in_hand_;
+    bool may_call_ = false;     // Somebody waits whom nobody else has.
     bool others_hold_ = false;  // Steps of these services that other clerks put aside.
     std::vector<Held> held_;
     bool at_rest_ = false;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <numeric>
 #include <ranges>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -19,6 +20,9 @@ namespace json = boost::json;
 using namespace std::chrono_literals;
 
 namespace {
+
+// Many changes are read together, and a clerk sees them as soon as a board would show them.
+constexpr auto time_between_readings = 50ms;
 
 /// What a record keeps of an answer: enough to find the events that it caused.
 json::object essence(const Answer& answer) {
@@ -129,11 +133,10 @@ awaitable<void> Hall::refresh_queues() {
         if (!queues_are_old_) co_await queues_became_old_.wait(1h);
         if (!queues_are_old_) continue;
         queues_are_old_ = false;
-        const Answer answer = co_await get(path("/board"), {});
-        const json::value board = parse_json(answer.body);
-        take_time(board);
-        take_queues(member(board, "queues"));
-        co_await pause_for(http_.io(), 250ms);
+        const Answer answer = co_await get(path("/services"), {});
+        const json::value read = parse_json(answer.body);
+        take_queues(elements(member(read, "services")));
+        co_await pause_for(http_.io(), time_between_readings);
     }
 }
 
@@ -142,24 +145,37 @@ void Hall::receive(const StreamEvent& event) {
     // A frame that is sent again has the time at which it was sent first.
     if (event.name == "hello" || event.name == "beat") take_time(data);
     if (event.name == "beat") return;
-    const json::value& queues = member(data, "queues");
-    if (queues.is_array()) take_queues(queues);
-    if (queues.is_array() && event.name != "hello" && event.name != "reset") return;
     queues_are_old_ = true;
     queues_became_old_.raise();
 }
 
-void Hall::take_queues(const json::value& queues) {
-    for (const json::value& queue : elements(queues)) {
-        const std::string agency = text_of(member(queue, "agency"));
-        waiting_[agency] = static_cast<int>(whole_of(member(queue, "waiting")));
-        changes_.try_emplace(agency, http_.io()).first->second.raise();
+void Hall::take_queues(const json::array& services) {
+    std::map<std::string, int> by_agency;
+    std::set<std::string> changed;
+    for (const json::value& service : services) {
+        const std::string agency = text_of(member(service, "agency"));
+        const int count = static_cast<int>(whole_of(member(service, "waiting")));
+        int& known = waiting_for_[text_of(member(service, "id"))];
+        if (std::exchange(known, count) != count) changed.insert(agency);
+        by_agency[agency] += count;
     }
+    waiting_ = std::move(by_agency);
+    for (const std::string& agency : changed)
+        changes_.try_emplace(agency, http_.io()).first->second.raise();
 }
 
 void Hall::take_time(const json::value& said) {
     const auto now = parse_rfc3339(text_of(member(said, "now")));
     if (now) clock_.set(*now, number_of(member(said, "clock_rate")), HallClock::Machine::now());
+}
+
+int Hall::waiting_for(const std::vector<std::string>& services) const {
+    int sum = 0;
+    for (const std::string& service : services) {
+        const auto found = waiting_for_.find(service);
+        if (found != waiting_for_.end()) sum += found->second;
+    }
+    return sum;
 }
 
 int Hall::waiting(const std::string& agency) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/time.h"
 #include "demo/event_stream.h"
@@ -59,13 +60,16 @@ public:
     /// Runs for ever: keeps the clock right, also while nothing happens.
     awaitable<void> keep_time();
 
-    /// Runs for ever: hears from the stream how many wait.
+    /// Runs for ever: hears from the stream that the queues may have changed.
     awaitable<void> hear_queues();
 
-    /// Runs for ever: reads the queues anew whenever the stream may have left something out.
+    /// Runs for ever: reads how many wait for each service whenever that may have changed.
     awaitable<void> refresh_queues();
 
-    /// Steps that wait for an agency, those included that nobody can call just now.
+    /// Steps that wait for these services, those included that nobody can call just now.
+    [[nodiscard]] int waiting_for(const std::vector<std::string>& services) const;
+
+    /// The same for all services of an agency.
     [[nodiscard]] int waiting(const std::string& agency) const;
 
     /// The same for the whole mall.
@@ -76,14 +80,15 @@ public:
 
 private:
     void receive(const StreamEvent& event);
-    void take_queues(const boost::json::value& queues);
+    void take_queues(const boost::json::array& services);
     void take_time(const boost::json::value& said);
 
     HttpClient& http_;
     Record& record_;
     std::string mall_;
     HallClock clock_;
-    std::map<std::string, int> waiting_;
+    std::map<std::string, int> waiting_;      // By agency.
+    std::map<std::string, int> waiting_for_;  // By service.
     std::map<std::string, Signal> changes_;
     bool queues_are_old_ = true;
     Signal queues_became_old_;
