@@ -17,14 +17,23 @@ export interface Said {
 const neverLater: readonly Wish['act'][] = ['call', 'recall', 'undo', 'resume'];
 
 /** The counter as it stood when something was pressed. */
-const standing = ({ state, current, undo }: Counter): unknown => [state, current?.visit.code, current?.state, current?.times_called, undo];
+const standing = ({ state, current, undo }: Counter): string =>
+  JSON.stringify([state, current?.visit.code, current?.state, current?.times_called, undo?.action, undo?.until]);
+
+/** An act on its way, and the counter as it stood. */
+interface Pressed {
+  readonly what: string;
+  readonly before: string;
+  readonly act: Wish['act'];
+  readonly key: string;
+}
 
 /** Presses become acts here: one key a press, and nothing is shown as done before the server says so. */
 export class Acting {
   said: Said | null = $state.raw(null);
   readonly kept: KeptActs;
   private waiting = $state(0);
-  private last: { readonly what: string; readonly act: Wish['act']; readonly key: string } | null = $state.raw(null);
+  private last: Pressed | null = $state.raw(null);
 
   constructor(
     private readonly desk: Desk,
@@ -56,7 +65,14 @@ export class Acting {
     }
     const obstacle = this.obstacle(wish);
     if (obstacle !== '') this.said = { words: obstacle, isProblem: true };
-    else await this.send(wish, JSON.stringify([wish, standing(counter)]));
+    else await this.send(wish, standing(counter));
+  }
+
+  /** What was not answered is over with once the counter stands otherwise. */
+  look({ counter }: CounterNow): void {
+    if (this.last === null || this.waiting > 0 || this.last.before === standing(counter)) return;
+    this.last = null;
+    this.said = null;
   }
 
   private obstacle(wish: Wish): string {
@@ -64,11 +80,12 @@ export class Acting {
     return this.kept.all.length > 0 ? text.counter_needs_answer() : '';
   }
 
-  private async send(wish: Wish, what: string): Promise<void> {
-    const isRepeated = this.last?.what === what;
+  private async send(wish: Wish, before: string): Promise<void> {
+    const what = JSON.stringify(wish);
+    const isRepeated = this.last?.what === what && this.last.before === before;
     if (this.waiting > 0 && !isRepeated) return;
     const key = isRepeated && this.last !== null ? this.last.key : freshKey();
-    this.last = { what, act: wish.act, key };
+    this.last = { what, before, act: wish.act, key };
     this.waiting += 1;
     try {
       const answer = await actAt(this.desk, wish, key, this.seat.session);
@@ -84,7 +101,11 @@ export class Acting {
   }
 
   private async refuse(problem: Problem): Promise<void> {
-    if (isProblem(problem, 'taken-over')) this.seat.lose();
+    if (isProblem(problem, 'taken-over')) {
+      this.seat.lose();
+      await this.see(null);
+      return;
+    }
     const details = [problem.detail, ...(problem.errors ?? []).map(({ detail }) => detail)];
     await this.see({ words: details.join(' '), isProblem: true });
   }

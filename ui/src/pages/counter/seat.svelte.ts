@@ -49,6 +49,11 @@ export class Seat {
     else this.fault = answer.problem.detail;
   }
 
+  /** Takes the counter from the screen that has it. */
+  takeOver(): void {
+    if (this.standing === 'elsewhere' || this.standing === 'taken') void this.take(true);
+  }
+
   /** Another screen acts here from now on. */
   lose(): void {
     this.standing = 'taken';
