@@ -1,5 +1,6 @@
 #include "api/docs_page.h"
 
+#include "web/html.h"
 #include "web/openapi.h"
 #include "web/text.h"
 
@@ -7,21 +8,8 @@ namespace gerai::api {
 
 namespace {
 
+using web::escaped;
 using web::Message;
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
 
 std::string row(const std::string& head, const std::string& text) {
     return "<dt>" + escaped(head) + "</dt><dd>" + text + "</dd>\n";

@@ -14,19 +14,6 @@ using hall::Refusal;
 using hall::StepState;
 using web::Message;
 
-Message message_of(StepState state) {
-    switch (state) {
-        case StepState::waiting: return Message::step_state_waiting;
-        case StepState::called: return Message::step_state_called;
-        case StepState::serving: return Message::step_state_serving;
-        case StepState::done: return Message::step_state_done;
-        case StepState::on_hold: return Message::step_state_on_hold;
-        case StepState::no_show: return Message::step_state_no_show;
-        case StepState::cancelled: return Message::step_state_cancelled;
-    }
-    assert(false);
-}
-
 Message message_of(CounterState state) {
     switch (state) {
         case CounterState::closed: return Message::counter_state_closed;
@@ -51,7 +38,7 @@ std::string service_name(const hall::Refused& refused, const hall::Day& day,
 
 std::string state_text(const hall::Refused& refused, web::Language language) {
     if (refused.why == Refusal::wrong_step_state) {
-        return web::text(message_of(static_cast<StepState>(refused.about)), language);
+        return web::text(api::message_of(static_cast<StepState>(refused.about)), language);
     }
     if (refused.why == Refusal::wrong_counter_state) {
         return web::text(message_of(static_cast<CounterState>(refused.about)), language);
@@ -65,6 +52,19 @@ std::string counter_text(const hall::Refused& refused, const hall::Day& day) {
 }
 
 }  // namespace
+
+Message message_of(StepState state) {
+    switch (state) {
+        case StepState::waiting: return Message::step_state_waiting;
+        case StepState::called: return Message::step_state_called;
+        case StepState::serving: return Message::step_state_serving;
+        case StepState::done: return Message::step_state_done;
+        case StepState::on_hold: return Message::step_state_on_hold;
+        case StepState::no_show: return Message::step_state_no_show;
+        case StepState::cancelled: return Message::step_state_cancelled;
+    }
+    assert(false);
+}
 
 const web::ProblemKind& problem_of(Refusal why) {
     switch (why) {

@@ -122,6 +122,9 @@ inline constexpr web::ProblemKind clock_astray{"clock-astray", 503,
 /// The problem of a refusal.
 const web::ProblemKind& problem_of(hall::Refusal why);
 
+/// The word for a step's state: `sedang menunggu`.
+web::Message message_of(hall::StepState state);
+
 /// The answer to a refused command, in the words of the asker; `nobody_waits` is 204 without a
 /// body.
 web::Response refusal_response(const hall::Refused& refused, const hall::Day& day,

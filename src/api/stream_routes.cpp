@@ -196,10 +196,7 @@ void stream_old_visit(Context& context, Broadcast& broadcast, Request request, R
     auto shared = std::make_shared<Responder>(std::move(responder));
     auto asked = std::make_shared<Request>(std::move(request));
     const auto read = [&context, &broadcast, shared, asked, code](journal::Archive::Shelf& shelf) {
-        const auto* const link = std::get_if<Code>(&code);
-        const auto row = link != nullptr
-                             ? shelf.reader().find_code(*link)
-                             : shelf.reader().find_short_code(std::get<ShortCode>(code));
+        const auto row = find_row(shelf.reader(), code);
         const auto* const hall = row ? context.writer.find(row->mall) : nullptr;
         const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
         if (!old || hall == nullptr) return shared->send(unknown_code(context, *asked));

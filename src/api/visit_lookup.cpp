@@ -29,6 +29,12 @@ bool GuessLimit::is_spent(Instant machine_now) const {
     return second_ == second_of(machine_now) && count_ >= per_second;
 }
 
+std::optional<journal::CodeRow> find_row(journal::Reader& reader, const AnyCode& code) {
+    const auto* const link = std::get_if<Code>(&code);
+    if (link != nullptr) return reader.find_code(*link);
+    return reader.find_short_code(std::get<ShortCode>(code));
+}
+
 bool look_at_visit(const Context& context, const AnyCode& code,
                    const std::function<void(const std::string& mall, const journal::Standing&,
                                             hall::VisitIndex, Instant now)>& look) {

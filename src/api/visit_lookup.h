@@ -16,6 +16,9 @@ using AnyCode = std::variant<Code, ShortCode>;
 /// Reads either form; nothing when it is neither.
 std::optional<AnyCode> parse_any_code(std::string_view text);
 
+/// The row of a code of any date, on the archive's thread.
+std::optional<journal::CodeRow> find_row(journal::Reader& reader, const AnyCode& code);
+
 /// Looks for the code in the halls as they stand, and calls `look` with the day where it is found.
 /// Gives whether it was.
 bool look_at_visit(const Context& context, const AnyCode& code,

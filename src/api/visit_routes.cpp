@@ -155,12 +155,6 @@ void post_visit(Context& context, Request request, Responder responder) {
                .choose_other_codes = [codes] { *codes = Codes{}; }});
 }
 
-std::optional<journal::CodeRow> row_of(journal::Reader& reader, const AnyCode& code) {
-    const auto* const link = std::get_if<Code>(&code);
-    if (link != nullptr) return reader.find_code(*link);
-    return reader.find_short_code(std::get<ShortCode>(code));
-}
-
 /// Looks for a visit that is of today no more, on the archive's thread.
 void get_old_visit(Context& context, Request request, Responder responder, const AnyCode& code,
                    Audience audience) {
@@ -168,7 +162,7 @@ void get_old_visit(Context& context, Request request, Responder responder, const
     auto asked = std::make_shared<Request>(std::move(request));
     const bool is_taken = context.archive.submit(
         [&context, shared, asked, code, audience](journal::Archive::Shelf& shelf) {
-            const auto row = row_of(shelf.reader(), code);
+            const auto row = find_row(shelf.reader(), code);
             const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
             if (!old) return shared->send(unknown_code(context, *asked));
             const hall::Day& day = old->standing->day();
@@ -236,7 +230,7 @@ void act_on_old_visit(Context& context, const Request& request, Responder respon
     auto asked = std::make_shared<Request>(request);
     const bool is_taken =
         context.archive.submit([&context, shared, asked, code](journal::Archive::Shelf& shelf) {
-            const auto row = row_of(shelf.reader(), code);
+            const auto row = find_row(shelf.reader(), code);
             const auto actor = actor_of(context, *asked);
             if (!row || !actor) return shared->send(unknown_code(context, *asked));
             turn_down(context, *asked, std::move(*shared), {row->mall, *actor},
@@ -314,12 +308,12 @@ void post_rating(Context& context, Request request, Responder responder) {
     act_on_visit(context, request, std::move(responder), Action::rate_visit, 201,
                  [rate, ordinal = wish->step.value](
                      const hall::Day& day, hall::VisitIndex visit) -> hall::Result<hall::Command> {
-                     const auto steps = day.steps_of(visit);
-                     if (static_cast<std::size_t>(ordinal) > steps.size()) {
+                     const auto step = step_at(day, visit, ordinal);
+                     if (!step) {
                          return std::unexpected{hall::Refused{hall::Refusal::unknown_step}};
                      }
                      hall::Rate command = rate;
-                     command.step = steps[static_cast<std::size_t>(ordinal) - 1];
+                     command.step = *step;
                      return command;
                  });
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "api/numbers.h"
 #include "hall/dispatch.h"
@@ -157,6 +158,13 @@ hall::VisitIndex visit_of(const hall::Day& day, const hall::Event& event) {
 std::int64_t ordinal_of(const hall::Day& day, hall::StepIndex step) {
     const auto steps = day.steps_of(day.at(step).visit);
     return std::ranges::find(steps, step) - steps.begin() + 1;
+}
+
+std::optional<hall::StepIndex> step_at(const hall::Day& day, hall::VisitIndex visit,
+                                       std::int64_t ordinal) {
+    const auto steps = day.steps_of(visit);
+    if (ordinal < 1 || std::cmp_greater(ordinal, steps.size())) return std::nullopt;
+    return steps[static_cast<std::size_t>(ordinal) - 1];
 }
 
 const TimeZone& zone_of(const hall::Day& day) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "api/types.h"
@@ -36,6 +38,10 @@ hall::VisitIndex visit_of(const hall::Day& day, const hall::Event& event);
 
 /// The place of a step in its visit, from 1.
 std::int64_t ordinal_of(const hall::Day& day, hall::StepIndex step);
+
+/// The step at a place of a visit, from 1; nothing where it has none.
+std::optional<hall::StepIndex> step_at(const hall::Day& day, hall::VisitIndex visit,
+                                       std::int64_t ordinal);
 
 /// The zone of the mall whose day that is; UTC for a day made from rules alone.
 const TimeZone& zone_of(const hall::Day& day);

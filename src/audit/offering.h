@@ -43,6 +43,7 @@ private:
         std::set<int> counters;
         std::set<std::string> after;
     };
+
     Date date_;
     std::map<std::string, std::vector<Edition>> editions_;
     std::map<std::string, std::set<int>> now_;  // Who gives a service by the newest file.

@@ -30,20 +30,6 @@ bool is_unfinished(StepState state) {
     return is_with_clerk(state) || state == StepState::waiting || state == StepState::on_hold;
 }
 
-/// The place in a newer file of an agency whose numbers would look like those of today's paper
-/// roll. A known agency keeps its prefix of today, and the roll its own; agencies that share a
-/// prefix share its series.
-std::optional<std::uint32_t> agency_like_paper(const Rules& today, const mall::Mall& newer) {
-    if (today.paper_prefix.empty()) return std::nullopt;
-    for (std::uint32_t i = 0; i < newer.agencies.size(); ++i) {
-        const mall::Agency& agency = newer.agencies[i];
-        const auto known = std::ranges::find(today.agencies, agency.id, &Agency::id);
-        const std::string& prefix = known == today.agencies.end() ? agency.prefix : known->prefix;
-        if (prefix == today.paper_prefix) return i;
-    }
-    return std::nullopt;
-}
-
 /// How often a rating may be changed: enough for second thoughts, and no way to fill a journal.
 constexpr int ratings_max = 20;
 

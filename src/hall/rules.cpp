@@ -215,6 +215,17 @@ Rules rules_for(const mall::Mall& mall, Date date) {
     return rules;
 }
 
+std::optional<std::uint32_t> agency_like_paper(const Rules& today, const mall::Mall& newer) {
+    if (today.paper_prefix.empty()) return std::nullopt;
+    for (std::uint32_t i = 0; i < newer.agencies.size(); ++i) {
+        const mall::Agency& agency = newer.agencies[i];
+        const auto known = std::ranges::find(today.agencies, agency.id, &Agency::id);
+        const std::string& prefix = known == today.agencies.end() ? agency.prefix : known->prefix;
+        if (prefix == today.paper_prefix) return i;
+    }
+    return std::nullopt;
+}
+
 Rules with_newer_file(const Rules& today, const mall::Mall& newer, Date date) {
     Rules rules = today;
     set_hours(rules, newer, date);

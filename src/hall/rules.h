@@ -99,6 +99,11 @@ Rules rules_for(const mall::Mall& mall, Date date);
 /// date.
 Rules with_newer_file(const Rules& today, const mall::Mall& newer, Date date);
 
+/// The place in a newer file of an agency whose numbers would look like those of today's paper
+/// roll. A known agency keeps its prefix of today, and the roll its own; agencies that share a
+/// prefix share its series.
+std::optional<std::uint32_t> agency_like_paper(const Rules& today, const mall::Mall& newer);
+
 /// `today` with the services and counters of an older file that are in it no more, so that what an
 /// earlier date has left in a clerk's hands can be brought to its end. No numbers are issued for
 /// them.

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "api/refusals.h"
 #include "pages/files.h"
-#include "pages/html.h"
+#include "web/html.h"
 #include "web/text.h"
 
 namespace gerai::pages {
@@ -26,7 +27,7 @@ public:
         return *this;
     }
 
-    Page& text(std::string_view text) { return raw(escaped(text)); }
+    Page& text(std::string_view text) { return raw(web::escaped(text)); }
 
     Page& say(Message message, std::initializer_list<Argument> arguments = {}) {
         return text(web::text(message, language_, arguments));
@@ -184,26 +185,13 @@ void rating(Page& page, const api::VisitView& visit, const api::StepView& step) 
     page.raw("</div></form>\n");
 }
 
-Message word_of(StepState state) {
-    switch (state) {
-        case StepState::waiting: return Message::step_state_waiting;
-        case StepState::called: return Message::step_state_called;
-        case StepState::serving: return Message::step_state_serving;
-        case StepState::done: return Message::step_state_done;
-        case StepState::on_hold: return Message::step_state_on_hold;
-        case StepState::no_show: return Message::step_state_no_show;
-        case StepState::cancelled: return Message::step_state_cancelled;
-    }
-    return Message::step_state_waiting;
-}
-
 void say_step_state(Page& page, const api::StepView& step) {
     if (!step.waits_for.empty()) {
         page.say(Message::follow_waits_for);
     } else if (step.state == StepState::waiting && step.ahead.value_or(0) > 0) {
         page.say(Message::follow_ahead, {{"count", number(*step.ahead)}});
     } else {
-        page.say(word_of(step.state));
+        page.say(api::message_of(step.state));
     }
     if (!step.counter) return;
     page.raw(" - ").say(Message::follow_counter, {{"counter", number(*step.counter)}});

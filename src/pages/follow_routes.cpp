@@ -111,10 +111,7 @@ void show_old_visit(Context& context, Request request, Responder responder,
     auto asked = std::make_shared<Request>(std::move(request));
     const bool is_taken =
         context.archive.submit([&context, shared, asked, code](journal::Archive::Shelf& shelf) {
-            const auto* const link = std::get_if<Code>(&code);
-            const auto row = link != nullptr
-                                 ? shelf.reader().find_code(*link)
-                                 : shelf.reader().find_short_code(std::get<ShortCode>(code));
+            const auto row = api::find_row(shelf.reader(), code);
             const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
             if (!old) return shared->send(not_found(context, *asked));
             const hall::Day& day = old->standing->day();
@@ -181,6 +178,7 @@ void act(Context& context, const Request& request, Responder responder, trust::A
     if (!actor) return responder.send(see_other(back + "?refused"));
 
     responder.trail().mall = mall;
+    responder.trail().actor_id = actor->id;
     auto shared = std::make_shared<Responder>(std::move(responder));
     journal::Task task{.mall = mall, .actor = actor->id};
     task.wish = [code = *code, wish = std::move(wish)](const journal::Standing& standing,
@@ -215,11 +213,9 @@ void rate(Context& context, const Request& request, Responder responder) {
     act(context, request, std::move(responder), trust::Action::rate_visit,
         [ordinal, score](const hall::Day& day,
                          hall::VisitIndex visit) -> hall::Result<hall::Command> {
-            const auto steps = day.steps_of(visit);
-            if (ordinal < 1 || std::cmp_greater(ordinal, steps.size())) {
-                return std::unexpected{hall::Refused{hall::Refusal::unknown_step}};
-            }
-            return hall::Rate{.step = steps[static_cast<std::size_t>(ordinal) - 1], .score = score};
+            const auto step = api::step_at(day, visit, ordinal);
+            if (!step) return std::unexpected{hall::Refused{hall::Refusal::unknown_step}};
+            return hall::Rate{.step = *step, .score = score};
         });
 }
 

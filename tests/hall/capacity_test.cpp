@@ -15,10 +15,6 @@ Rules limited(std::vector<std::vector<ServiceIndex>> counters) {
     return rules;
 }
 
-Issue wish(std::initializer_list<ServiceIndex> services) {
-    return {.services = services, .priority = ordinary};
-}
-
 constexpr Refused birth_is_full{Refusal::capacity_reached, birth.value};
 
 TEST(Capacity, IsReachedWhenAServiceWouldEndAfterClosing) {

@@ -92,6 +92,11 @@ void PrintTo(Index<Thing> at, std::ostream* out) {
     *out << '#' << at.value;
 }
 
+/// What a visitor asks for at the kiosk.
+inline Issue wish(std::initializer_list<ServiceIndex> services, ClassIndex priority = ordinary) {
+    return {.services = services, .priority = priority};
+}
+
 /// A Day with its journal and a clock that a test sets.
 class Hall {
 public:

@@ -10,10 +10,6 @@ std::string number_of(const Hall& hall, VisitIndex visit) {
     return std::string{hall.day.prefix_of(of)} + "-" + std::to_string(of.number.value);
 }
 
-Issue wish(std::initializer_list<ServiceIndex> services, ClassIndex priority = ordinary) {
-    return {.services = services, .priority = priority};
-}
-
 TEST(Number, TakesThePrefixOfTheFirstServiceAndCountsByPrefix) {
     Hall hall{rules_with({{birth, family}, {health}})};
     hall.at(nine);

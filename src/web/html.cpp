@@ -1,6 +1,6 @@
-#include "pages/html.h"
+#include "web/html.h"
 
-namespace gerai::pages {
+namespace gerai::web {
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -17,4 +17,4 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-}  // namespace gerai::pages
+}  // namespace gerai::web
