@@ -18,6 +18,7 @@ export default defineConfig({
     alias: {
       '#generated': `${out}/generated`,
       '@generated': `${out}/generated`, // For style sheets, where # begins a fragment.
+      '#base': here('src/base'),
       '#api': here('src/api'),
       '#model': here('src/model'),
       '#kit': here('src/kit'),

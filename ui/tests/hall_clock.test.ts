@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockTold, duration, hallTime, wallTime } from '#model/hall_clock';
+import { clockTold, duration, hallTime, wallTime } from '#base/hall_clock';
 
 describe('the clock of the hall', () => {
   test('goes at its own pace from what the server said', () => {

@@ -36,5 +36,5 @@ export const writeMessages = (directory, file) => {
   for (const key of en.keys()) if (!id.has(key)) fault(`${key} is missing in Indonesian`);
   const lines = [...id].map(([key, text]) => functionOf(key, text, en.get(key) ?? fault(`${key} is missing in English`)));
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `import { say } from '#model/language.svelte';\n\n${lines.join('\n')}\n`);
+  writeFileSync(file, `import { say } from '#base/language.svelte';\n\n${lines.join('\n')}\n`);
 };

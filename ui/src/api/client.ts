@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '#generated/api';
-import { language } from '#model/language.svelte';
+import { language } from '#base/language.svelte';
 import { token } from './credentials';
 
 export type Schemas = components['schemas'];

@@ -1,4 +1,4 @@
-import { clockTold, type HallClock, hallTime } from '#model/hall_clock';
+import { clockTold, type HallClock, hallTime } from '#base/hall_clock';
 import type { StreamEvent } from './frames';
 import { listen } from './stream';
 
@@ -25,6 +25,8 @@ export interface Source<Data> {
 /** Follows a source until `stop`: asks anew when its stream says that something happened. */
 export class Live<Data> {
   readonly shown: Shown<Data> = $state({ data: null, clock: null, lostSince: null, status: 0 });
+  private asked = 0;
+  private answered = 0; // The latest request that has its answer.
   private due: ReturnType<typeof setTimeout> | null = null;
   private readonly hangUp: () => void;
 
@@ -36,11 +38,14 @@ export class Live<Data> {
     void this.refresh();
   }
 
-  /** Asks for the whole now. */
+  /** Asks for the whole now. An answer that comes after a later one is out of date. */
   async refresh(): Promise<void> {
+    const mine = ++this.asked;
     const { data, status } = await this.source.load().catch(() => ({ data: undefined, status: 0 }));
+    if (status === 0 || mine < this.answered) return;
+    this.answered = mine;
     if (data !== undefined) this.shown.data = data;
-    if (status !== 0) this.shown.status = status;
+    this.shown.status = status;
   }
 
   stop(): void {

@@ -1,4 +1,4 @@
-import { language } from '#model/language.svelte';
+import { language } from '#base/language.svelte';
 import { token } from './credentials';
 import { type StreamEvent, takeEvents } from './frames';
 

@@ -1,6 +1,6 @@
 import { type Component, mount } from 'svelte';
 import { beginCredentials } from '#api/credentials';
-import { beginLanguage } from '#model/language.svelte';
+import { beginLanguage } from '#base/language.svelte';
 import './tokens.css';
 
 /** Which set of tokens a screen is drawn with. */

@@ -1,4 +1,4 @@
-import type { Language } from './language.svelte';
+import type { Language } from '#base/language.svelte';
 
 const shortNames: Readonly<Record<string, string>> = {
   'Asia/Jakarta': 'WIB',

@@ -1,4 +1,4 @@
-import { language } from './language.svelte';
+import { language } from '#base/language.svelte';
 
 /** What a mall's file names, in one language or two. */
 export interface Named {

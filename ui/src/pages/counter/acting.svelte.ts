@@ -2,7 +2,7 @@ import { freshKey, type Problem } from '#api/client';
 import { actAt, type Counter, type CounterNow, type Desk, isProblem, type Wish } from '#api/counter';
 import type { Live } from '#api/live.svelte';
 import { expected, type Kept, mayBeKept } from '#model/counter_kept';
-import { hallTime } from '#model/hall_clock';
+import { hallTime } from '#base/hall_clock';
 import * as text from '#generated/messages';
 import { KeptActs } from './kept_acts.svelte';
 import type { Seat } from './seat.svelte';

@@ -1,8 +1,8 @@
 import type { Service } from '#api/kiosk.svelte';
 import type { Schemas } from '#api/client';
 import { dayName, daysUntil, money, zoneName } from '#model/dates';
-import { wallTime } from '#model/hall_clock';
-import { language } from '#model/language.svelte';
+import { wallTime } from '#base/hall_clock';
+import { language } from '#base/language.svelte';
 import type { Standing } from '#model/offer';
 import * as text from '#generated/messages';
 
