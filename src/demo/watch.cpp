@@ -50,6 +50,9 @@ private:
     const std::function<void(std::string_view)>& write_;
 };
 
+/// Who begins to watch is told soon that there is no server; later it may be away longer.
+constexpr std::chrono::milliseconds patience_at_start{3'000};
+
 /// One who looks at one mall.
 class Watcher {
 public:
@@ -79,6 +82,7 @@ private:
     awaitable<void> look_on() {
         co_await choose_mall();
         co_await read_mall();
+        has_begun_ = true;
         if (options_.manner == Manner::once) {
             co_await read_board();
             for (const Line& line : frame(scene(), options_.size(), options_.language)) {
@@ -96,7 +100,12 @@ private:
 
     awaitable<json::value> ask(std::string path) {
         const Request request{
-            .method = Method::get, .path = path, .body = {}, .token = {}, .key = {}};
+            .method = Method::get,
+            .path = path,
+            .body = {},
+            .token = {},
+            .key = {},
+            .give_up_after = has_begun_ ? options_.give_up_after : patience_at_start};
         const Answer answer = co_await http_.request(request);
         if (!answer.accepted()) {
             throw std::runtime_error(fmt::format("The server answered {} with status {}: {}", path,
@@ -213,6 +222,7 @@ private:
     HttpClient http_;
     TaskGroup tasks_;
     std::exception_ptr failure_;
+    bool has_begun_ = false;
     std::string mall_id_;
     MallCard card_;
     Board board_;

@@ -167,9 +167,14 @@ constexpr std::array<std::string_view, 4> mouths{"M9 18q7 7 14 0", "M10 19q6 4 1
 
 void rating(Page& page, const api::VisitView& visit, const api::StepView& step) {
     form(page, visit, "ratings");
-    page.raw("<p>")
-        .say(Message::follow_rate)
-        .raw("</p><input type=\"hidden\" name=\"step\" value=\"");
+    page.raw("<p>");
+    if (step.rating) {
+        const Message given = scores.at(scores.size() - static_cast<std::size_t>(*step.rating));
+        page.say(Message::follow_rated, {{"score", web::text(given, page.language())}});
+    } else {
+        page.say(Message::follow_rate);
+    }
+    page.raw("</p><input type=\"hidden\" name=\"step\" value=\"");
     page.raw(number(step.id)).raw("\"><div class=\"faces\">");
     for (std::size_t i = 0; i < scores.size(); ++i) {
         const auto score = static_cast<std::int64_t>(scores.size() - i);

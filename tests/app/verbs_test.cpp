@@ -219,6 +219,14 @@ TEST_F(Verbs, CheckNamesFaultsByFileLineAndPath) {
     EXPECT_GT(fault.at("line").as_int64(), 0);
 }
 
+TEST_F(Verbs, WatchSaysSoonThatThereIsNoServer) {
+    const Outcome outcome = gerai({"watch", "--server", "http://127.0.0.1:9", "--once"});
+
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.err.find("No answer from http://127.0.0.1:9"), std::string::npos)
+        << outcome.err;
+}
+
 TEST_F(Verbs, ImportTellsANewMallAndWhatALaterFileChanges) {
     EXPECT_EQ(run({"import", paser}).out, "paser: new\n");
     EXPECT_EQ(run({"import", paser}).out, "paser: nothing changes\n");

@@ -101,6 +101,7 @@ TEST(FollowPage, MarksTheRatingThatWasGiven) {
 
     EXPECT_TRUE(says(page, "value=\"3\" class=\"given\" aria-pressed=\"true\""));
     EXPECT_FALSE(says(page, "value=\"4\" class=\"given\""));
+    EXPECT_TRUE(says(page, "Your rating: Good. Thank you."));
 }
 
 TEST(FindPage, AsksForTheCodeAndSaysWhatWasWrong) {

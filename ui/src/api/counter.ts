@@ -2,7 +2,7 @@ import { type Answer, answerOf } from './acts';
 import { api, type Problem, type Schemas, withKey } from './client';
 import type { StreamEvent } from './frames';
 import { Live } from './live.svelte';
-import type { Mall } from './screens';
+import { type Mall, mallReader } from './screens';
 
 export type Counter = Schemas['CounterView'];
 export type Called = Schemas['CalledView'];
@@ -31,8 +31,6 @@ export interface Desk {
   readonly number: number;
 }
 
-const mallIsFresh = 60_000; // It is large and changes with the hours.
-
 const paramsOf = ({ mall, number }: Desk) => ({ path: { mall, counter: String(number) } });
 
 export const readCounter = async (desk: Desk): Promise<{ data?: Counter; status: number }> => {
@@ -42,17 +40,12 @@ export const readCounter = async (desk: Desk): Promise<{ data?: Counter; status:
 
 /** Reads the mall now and then, and the counter each time. */
 const reader = (desk: Desk): (() => Promise<{ data?: CounterNow; status: number }>) => {
-  let mall: Mall | null = null;
-  let read = Number.NEGATIVE_INFINITY;
+  const readMall = mallReader(desk.mall);
   return async () => {
-    if (performance.now() - read > mallIsFresh) {
-      const place = await api.GET('/api/v1/malls/{mall}', { params: { path: { mall: desk.mall } } });
-      if (place.data === undefined) return { status: place.response.status };
-      mall = place.data;
-      read = performance.now();
-    }
+    const place = await readMall();
+    if (place.data === undefined) return { status: place.status };
     const { data, status } = await readCounter(desk);
-    return data === undefined || mall === null ? { status } : { data: { mall, counter: data }, status };
+    return data === undefined ? { status } : { data: { mall: place.data, counter: data }, status };
   };
 };
 

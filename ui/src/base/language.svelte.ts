@@ -32,6 +32,9 @@ export const chooseLanguage = (wished: Language): void => {
   }
 };
 
+/** The language that one tap leads to. */
+export const otherLanguage = (): Language => (state.language === 'id' ? 'en' : 'id');
+
 /** Takes the language that the address or the device names. */
 export const beginLanguage = (): void => chooseLanguage(asked());
 
