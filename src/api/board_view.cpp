@@ -63,7 +63,9 @@ BoardCall view_of_call(const hall::Day& day, hall::StepIndex at) {
 }  // namespace
 
 BoardScope::BoardScope(const hall::Day& day, const mall::Zone* zone)
-    : counters_(day.rules().counters.size()), agencies_(day.rules().agencies.size()) {
+    : counters_(day.rules().counters.size()),
+      agencies_(day.rules().agencies.size()),
+      zone_(zone == nullptr ? "" : zone->id) {
     for (std::size_t i = 0; i < counters_.size(); ++i) {
         const hall::Counter& counter = day.rules().counters[i];
         counters_[i] =
@@ -81,12 +83,25 @@ BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope
     for (const hall::StepIndex step : called_steps(day, scope, now)) {
         view.calls.push_back(view_of_call(day, step));
     }
+    for (const hall::Notice& notice : day.wall().notices(now)) {
+        if (scope.has_zone(notice.zone)) {
+            view.notices.push_back(view_of_notice(notice, zone_of(day)));
+        }
+    }
     const AgencyShares shares{day.rules()};
     for (std::uint32_t i = 0; i < shares.size(); ++i) {
         if (scope.has(hall::AgencyIndex{i})) {
             view.queues.push_back(view_of_queue(day, shares, {i}, now));
         }
     }
+    return view;
+}
+
+NoticeView view_of_notice(const hall::Notice& notice, const TimeZone& zone) {
+    NoticeView view{.id = notice.id, .text = notice.text};
+    if (!notice.text_en.empty()) view.text_en = notice.text_en;
+    if (!notice.zone.empty()) view.zone = notice.zone;
+    if (notice.until != Instant{}) view.until = Timestamp{notice.until, zone};
     return view;
 }
 

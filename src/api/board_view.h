@@ -18,9 +18,15 @@ public:
     [[nodiscard]] bool has(hall::CounterIndex counter) const { return counters_[counter.value]; }
     [[nodiscard]] bool has(hall::AgencyIndex agency) const { return agencies_[agency.value]; }
 
+    /// Whether a notice of that zone is for it; an empty one is for the whole mall.
+    [[nodiscard]] bool has_zone(std::string_view zone) const {
+        return zone.empty() || zone_.empty() || zone == zone_;
+    }
+
 private:
     std::vector<bool> counters_;
     std::vector<bool> agencies_;
+    std::string zone_;  // Empty: the whole mall.
 };
 
 /// How many calls a board is told of, and for how long one stays after the visitor has come.
@@ -32,6 +38,9 @@ inline constexpr std::chrono::minutes board_call_stays{10};
 /// The board: the last calls, the newest first, and who waits for each agency of the scope.
 BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope& scope,
                         Instant now);
+
+/// A notice as everybody may read it.
+NoticeView view_of_notice(const hall::Notice& notice, const TimeZone& zone);
 
 /// The zone of the file in force with that id, or null.
 const mall::Zone* find_zone(const hall::Day& day, std::string_view id);

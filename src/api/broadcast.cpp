@@ -142,7 +142,8 @@ private:
             BoardFrame frame = has_place ? whole : without_place(whole);
             frame.queues =
                 queues_where([&](hall::AgencyIndex agency) { return board.scope.has(agency); });
-            if (!telling_.is_for_all && !has_counter && frame.queues.empty()) continue;
+            const bool is_for_every_board = telling_.is_for_all || telling_.is_for_room;
+            if (!is_for_every_board && !has_counter && frame.queues.empty()) continue;
             const bool is_whole = has_place && frame.queues.size() == queue_agencies_.size();
             if (!is_whole) {
                 parts_.push_back({streams::board, board.topic, shared_tail(frame)});

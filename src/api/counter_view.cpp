@@ -17,11 +17,15 @@ std::int64_t seconds_since(Instant then, Instant now) {
 CurrentStep current_step(const hall::Day& day, hall::StepIndex at) {
     const hall::Step& step = day.at(at);
     const Instant since = step.state == hall::StepState::called ? step.called_at : step.started_at;
+    const hall::Announcement* const announcement = day.wall().last_of(at);
     return {.visit = reference_to(day, step.visit),
             .step = reference_to(day, at),
             .state = step.state,
             .since = {since, zone_of(day)},
-            .times_called = step.times_called};
+            .times_called = step.times_called,
+            .heard_on = announcement == nullptr
+                            ? 0
+                            : static_cast<std::int64_t>(announcement->heard_on.size())};
 }
 
 std::vector<WaitingView> waiting_views(const hall::Day& day, hall::CounterIndex counter,

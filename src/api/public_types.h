@@ -220,8 +220,10 @@ struct NoticeView {
     std::string id;
     std::string text;
     std::optional<std::string> text_en;
+    std::optional<std::string> zone;
+    std::optional<Timestamp> until;
 };
-BOOST_DESCRIBE_STRUCT(NoticeView, (), (id, text, text_en))
+BOOST_DESCRIBE_STRUCT(NoticeView, (), (id, text, text_en, zone, until))
 
 struct BoardView {
     std::int64_t seq{};

@@ -151,6 +151,18 @@ public:
         facts().has_session = true;
     }
 
+    void operator()(const hall::Heard& event) {
+        name("heard", Audience::hall);
+        telling_.moves_others = false;
+        add_counter(day_.wall().announcements()[event.announcement].counter);
+    }
+
+    void operator()(const hall::NoticePosted&) { tell_wall("notice"); }
+    void operator()(const hall::NoticeWithdrawn&) { tell_wall("notice"); }
+    void operator()(const hall::BoardSet&) { tell_wall("board"); }
+    void operator()(const hall::HelpAsked&) { tell_wall("help"); }
+    void operator()(const hall::HelpGiven&) { tell_wall("help"); }
+
     void operator()(const hall::Configured&) { tell_day(); }
     void operator()(const hall::DayClosed&) { tell_day(); }
     void operator()(const hall::DayBegan&) { tell_day(); }
@@ -223,6 +235,13 @@ private:
         const mall::Booth* const booth =
             file == nullptr ? nullptr : file->find_booth(counter.booth);
         if (booth != nullptr) facts().floor = booth->floor;
+    }
+
+    /// Something in the room has changed, and no queue; who shows it asks what.
+    void tell_wall(std::string_view event) {
+        name(event);
+        telling_.is_for_room = true;
+        telling_.moves_others = false;
     }
 
     void tell_day() {

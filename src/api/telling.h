@@ -15,6 +15,7 @@ struct Telling {
     std::string_view event;    ///< Its name in the stream, such as `called`.
     bool is_public = true;     ///< Boards hear of it.
     bool is_for_all = false;   ///< It changes all queues, and every counter hears of it.
+    bool is_for_room = false;  ///< It is about the room, and no counter: every board hears of it.
     bool moves_others = true;  ///< Others may have come nearer, or further from their turn.
 
     hall::VisitIndex visit;

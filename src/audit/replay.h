@@ -63,6 +63,15 @@ private:
     void counter(const Body& body);
     void session(const Body& body);
 
+    // What the hall says to the room.
+    void heard(const Body& body);
+    void notice(const Body& body);
+    void notice_withdrawn(const Body& body);
+    void help(const Body& body);
+    void help_given(const Body& body);
+    void board(const Body& body);
+    void begin_wall(const Body& day);
+
     // The date.
     std::vector<const Sheet*> files_of(const Body& body);
     void begin_date(const Body& body, Date date, const std::vector<const Sheet*>& files);
@@ -120,6 +129,11 @@ private:
     std::set<std::pair<std::string, std::int64_t>> numbers_;
     std::map<int, LastAct> acts_;
     std::int64_t created_ = 0;
+    std::int64_t announcements_ = 0;                        // Of the date.
+    std::set<std::pair<std::int64_t, std::string>> heard_;  // Which, and by which device.
+    std::set<std::string> notices_;
+    std::int64_t helps_ = 0;
+    std::set<std::int64_t> given_;
 };
 
 }  // namespace gerai::audit

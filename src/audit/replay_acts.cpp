@@ -123,6 +123,7 @@ void Replay::check_may_rejoin(std::size_t step) {
 }
 
 void Replay::called(const Body& body) {
+    ++announcements_;
     Call call{.step = step_in(body),
               .counter = body.counter("counter"),
               .rule = body.text("rule"),
@@ -150,6 +151,7 @@ void Replay::called(const Body& body) {
 
 void Replay::recalled(const Body& body) {
     const std::size_t step = step_at_counter(body);
+    ++announcements_;
     go("recalled", step, State::called);
     touch(body.counter("counter"), step);
 }

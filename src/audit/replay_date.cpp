@@ -110,6 +110,7 @@ void Replay::begin_date(const Body& body, Date date, const std::vector<const She
     numbers_.clear();
     acts_.clear();
     created_ = 0;
+    begin_wall(body);
     for (const auto& [number, counter] : current.counters) hall_.counters[number];
     for (const Body& counter : body.objects("counters")) {
         const auto services = counter.texts("services");

@@ -144,10 +144,39 @@ struct Configure {
 /// End the date by hand: it issues no more numbers.
 struct CloseDay {};
 
-using Command = std::variant<Issue, IssuePaper, Cancel, Rejoin, ChangePriority, Rate, Open, Close,
-                             Pause, ChooseServices, Call, CallNumber, Recall, Start, Finish,
-                             RecordNoShow, Hold, Resume, TransferToService, TransferToCounter,
-                             SendOn, Undo, TakeSession, Configure, CloseDay>;
+/// A device says that it has spoken an announcement; again is once.
+struct Hear {
+    std::uint32_t announcement{};
+    std::string device;
+};
+
+/// The id is random and comes in with the command.
+struct PostNotice {
+    Notice notice;
+};
+
+struct WithdrawNotice {
+    std::string id;
+};
+
+/// Asking again where help is still awaited changes nothing.
+struct AskHelp {
+    std::string place;
+};
+
+struct GiveHelp {
+    std::uint32_t help{};
+};
+
+struct SetBoard {
+    BoardSetup board;
+};
+
+using Command =
+    std::variant<Issue, IssuePaper, Cancel, Rejoin, ChangePriority, Rate, Open, Close, Pause,
+                 ChooseServices, Call, CallNumber, Recall, Start, Finish, RecordNoShow, Hold,
+                 Resume, TransferToService, TransferToCounter, SendOn, Undo, TakeSession, Configure,
+                 CloseDay, Hear, PostNotice, WithdrawNotice, AskHelp, GiveHelp, SetBoard>;
 
 /// Why a command was turned down: one entry for each thing that a caller can do about it.
 enum class Refusal : std::uint8_t {
@@ -187,6 +216,11 @@ enum class Refusal : std::uint8_t {
     session_exists,  ///< Take it over, or leave it.
     not_rateable,    ///< Only a step that is done, until its date ends.
     invalid_rating,
+    unknown_announcement,
+    unknown_notice,
+    too_many_notices,
+    unknown_help,
+    too_many_boards,
     prefix_of_paper,  ///< Today's paper roll has it. About: the new agency, in the newer file.
 };
 

@@ -7,6 +7,7 @@
 #include "hall/command.h"
 #include "hall/layout.h"
 #include "hall/queues.h"
+#include "hall/wall.h"
 
 /// The hall of one mall on one business date. `decide` says which events a command causes, or why
 /// it is turned down; `evolve` applies one event. Both are plain functions of what they are given:
@@ -137,6 +138,7 @@ public:
     /// Steps that are on hold.
     [[nodiscard]] std::span<const StepIndex> held_steps() const { return held_; }
     [[nodiscard]] const Queues& queues() const { return queues_; }
+    [[nodiscard]] const Wall& wall() const { return wall_; }
     [[nodiscard]] const Visit& at(VisitIndex visit) const { return visits_[visit.value]; }
     [[nodiscard]] const Step& at(StepIndex step) const { return steps_[step.value]; }
     [[nodiscard]] const Desk& at(CounterIndex counter) const { return desks_[counter.value]; }
@@ -222,6 +224,7 @@ private:
     std::vector<StepIndex> held_back_;  // They wait for a no-show alone, at most until closing.
     std::vector<StepIndex> held_;       // On hold now.
     std::map<StepIndex, Rating> ratings_;
+    Wall wall_;
 };
 
 /// Which events a command causes now, or why it is turned down. `now` before the last event counts

@@ -63,6 +63,12 @@ public:
     Result<Events> operator()(const TakeSession& wish) const;
     Result<Events> operator()(const Configure& wish) const;
     Result<Events> operator()(const CloseDay& wish) const;
+    Result<Events> operator()(const Hear& wish) const { return on_wall(wish); }
+    Result<Events> operator()(const PostNotice& wish) const { return on_wall(wish, now_); }
+    Result<Events> operator()(const WithdrawNotice& wish) const { return on_wall(wish, now_); }
+    Result<Events> operator()(const AskHelp& wish) const { return on_wall(wish); }
+    Result<Events> operator()(const GiveHelp& wish) const { return on_wall(wish); }
+    Result<Events> operator()(const SetBoard& wish) const { return on_wall(wish); }
 
 private:
     /// The event that a command causes; made in place, for it is on the way of everything.
@@ -70,6 +76,16 @@ private:
     [[nodiscard]] Result<Events> one(Happened happened) const {
         Result<Events> events{std::in_place};
         events->emplace_back(now_, What{std::in_place_type<Happened>, std::move(happened)});
+        return events;
+    }
+
+    /// What the wall says of a command; no event when it changes nothing.
+    template <class... Wish>
+    [[nodiscard]] Result<Events> on_wall(const Wish&... wish) const {
+        auto happened = day_.wall().decide(wish...);
+        if (!happened) return std::unexpected{happened.error()};
+        Events events;
+        if (*happened) events.emplace_back(now_, std::move(**happened));
         return events;
     }
 

@@ -183,6 +183,59 @@ struct Configured {
     std::shared_ptr<const mall::Mall> mall;
 };
 
+/// A device has spoken an announcement: its place among those of the date, from 0.
+struct Heard {
+    std::uint32_t announcement{};
+    std::string device;
+};
+
+/// What the mall tells everybody, until it is withdrawn or its time is over.
+struct Notice {
+    std::string id;
+    std::string text;
+    std::string text_en;  ///< Empty: there is none.
+    std::string zone;     ///< Empty: the whole mall.
+    Instant until;        ///< The epoch: until it is withdrawn.
+
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+struct NoticePosted {
+    Notice notice;
+};
+
+struct NoticeWithdrawn {
+    std::string id;
+};
+
+/// Somebody at a kiosk or a door asks for a person: the place among those of the date, from 0.
+struct HelpAsked {
+    std::uint32_t help{};
+    std::string place;
+};
+
+struct HelpGiven {
+    std::uint32_t help{};
+};
+
+enum class Orientation : std::uint8_t { landscape, portrait };
+
+/// How a board is set up: the device, its screen, its farthest reader, what it is about.
+struct BoardSetup {
+    std::string device;
+    int inches{};
+    int metres{};
+    std::string zone;  ///< Empty: the whole mall.
+    Orientation orientation{};
+    bool has_voice = false;
+
+    friend bool operator==(const BoardSetup&, const BoardSetup&) = default;
+};
+
+struct BoardSet {
+    BoardSetup board;
+};
+
 /// The date is over: it issues no more numbers, and what waits, is on hold or did not rejoin has
 /// ended, except where the mall is open through the end and those who wait go on into the next
 /// date.
@@ -236,11 +289,14 @@ struct DayBegan {
     std::vector<std::int64_t> versions;  ///< Journal sequences of the files in force, oldest first.
     std::vector<CarriedCounter> counters;
     std::vector<CarriedVisit> visits;
+    std::vector<Notice> notices;
+    std::vector<BoardSetup> boards;
 };
 
 using What = std::variant<Issued, Called, Recalled, Started, Finished, NoShow, Rejoined, Held,
                           Resumed, Transferred, Cancelled, PriorityChanged, Rated, Undone,
-                          CounterChanged, SessionTaken, Configured, DayClosed, DayBegan>;
+                          CounterChanged, SessionTaken, Configured, DayClosed, DayBegan, Heard,
+                          NoticePosted, NoticeWithdrawn, HelpAsked, HelpGiven, BoardSet>;
 
 struct Event {
     Instant at;  ///< Never before the event before it.

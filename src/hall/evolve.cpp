@@ -51,6 +51,12 @@ public:
     void operator()(const Configured& event);
     void operator()(const DayClosed& event);
     void operator()(const DayBegan& event);
+    void operator()(const Heard& event) { day_.wall_.apply(event); }
+    void operator()(const NoticePosted& event) { day_.wall_.apply(event); }
+    void operator()(const NoticeWithdrawn& event) { day_.wall_.apply(event); }
+    void operator()(const HelpAsked& event) { day_.wall_.apply(event, at_); }
+    void operator()(const HelpGiven& event) { day_.wall_.apply(event, at_); }
+    void operator()(const BoardSet& event) { day_.wall_.apply(event); }
 
 private:
     Evolution(Day& day, Instant at, std::uint32_t count) : day_(day), at_(at), count_(count) {
@@ -71,6 +77,7 @@ private:
     void set_callable(StepIndex at, bool callable);
     void release_after_closing();
 
+    void announce(StepIndex at, CounterIndex counter);
     void remember(CounterIndex counter, Act act, StepIndex at);
     void take_in_hand(CounterIndex counter, StepIndex at);
     void let_go(CounterIndex counter, StepIndex at);
@@ -124,10 +131,12 @@ void Evolution::operator()(const Called& event) {
     called.called_at = at_;
     called.times_called = 1;
     take_in_hand(event.counter, event.step);
+    announce(event.step, event.counter);
 }
 
 void Evolution::operator()(const Recalled& event) {
     ++step(event.step).times_called;
+    announce(event.step, event.counter);
     touch(event.counter);
     touch(step(event.step).visit);
 }
@@ -260,7 +269,10 @@ void Evolution::operator()(const Undone& event) {
     undoing.idle_since = last.idle_since_before;
     undoing.last_service = last.last_service_before;
     undoing.last = {};
-    if (event.act == Act::call) forget_call(event.step);
+    if (event.act == Act::call) {
+        forget_call(event.step);
+        day_.wall_.withdraw(event.step);
+    }
     free_bound_steps(event.counter);
     touch(event.counter);
     touch(owner);
@@ -339,6 +351,8 @@ void Evolution::operator()(const DayBegan& event) {
     day_.event_count_ = count_;
     for (const CarriedCounter& counter : event.counters) restore_counter(counter);
     for (const CarriedVisit& carried : event.visits) add_carried_visit(carried);
+    for (const Notice& notice : event.notices) day_.wall_.apply(NoticePosted{notice});
+    for (const BoardSetup& board : event.boards) day_.wall_.apply(BoardSet{board});
     for (std::uint32_t i = 0; i < day_.desks_.size(); ++i) free_bound_steps({i});
 }
 
@@ -358,6 +372,14 @@ void Evolution::move(StepIndex at, StepState to) {
     if (to == StepState::on_hold) day_.held_.push_back(at);
     if (to == StepState::waiting) day_.queues_.enter(day_.queue_of(one), one.only_counter, place);
     if (to == StepState::waiting || to == StepState::on_hold) stand(one, 1);
+}
+
+void Evolution::announce(StepIndex at, CounterIndex counter) {
+    day_.wall_.announce({.step = at,
+                         .counter = counter,
+                         .at = at_,
+                         .times_called = step(at).times_called,
+                         .heard_on = {}});
 }
 
 void Evolution::stand(const Step& one, int change) {

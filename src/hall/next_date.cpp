@@ -86,7 +86,13 @@ Events next_date(const Day& day, Date date, Instant now) {
         evolve(ended, events.back());
     }
 
-    DayBegan began{.date = date, .versions = {}, .counters = {}, .visits = {}};
+    DayBegan began{.date = date,
+                   .versions = {},
+                   .counters = {},
+                   .visits = {},
+                   .notices = day.wall().notices(now),
+                   .boards = {}};
+    std::ranges::copy(day.wall().boards(), std::back_inserter(began.boards));
     for (std::uint32_t i = 0; i < ended.visits().size(); ++i) {
         const auto steps = ended.steps_of({i});
         const bool is_carried = std::ranges::any_of(steps, [&](StepIndex step) {

@@ -174,6 +174,19 @@ private:
     [[nodiscard]] hall::Configured read(As<hall::Configured>) const;
     [[nodiscard]] hall::DayClosed read(As<hall::DayClosed>) const;
     [[nodiscard]] hall::DayBegan read(As<hall::DayBegan>) const;
+    [[nodiscard]] hall::Heard read(As<hall::Heard>) const;
+    [[nodiscard]] hall::NoticePosted read(As<hall::NoticePosted>) const { return {notice(body_)}; }
+    [[nodiscard]] hall::NoticeWithdrawn read(As<hall::NoticeWithdrawn>) const {
+        return {std::string{body_.text("id")}};
+    }
+    [[nodiscard]] hall::HelpAsked read(As<hall::HelpAsked>) const;
+    [[nodiscard]] hall::HelpGiven read(As<hall::HelpGiven>) const {
+        return {body_.number<std::uint32_t>("help")};
+    }
+    [[nodiscard]] hall::BoardSet read(As<hall::BoardSet>) const { return {board(body_)}; }
+
+    [[nodiscard]] static hall::Notice notice(const Members& in);
+    [[nodiscard]] static hall::BoardSetup board(const Members& in);
 
     [[nodiscard]] hall::StepIndex step() const { return body_.index<hall::Step>("step"); }
     [[nodiscard]] hall::VisitIndex visit() const { return body_.index<hall::Visit>("visit"); }
@@ -397,7 +410,9 @@ hall::DayBegan Decoding::read(As<hall::DayBegan>) const {
     hall::DayBegan event{.date = body_.date("date"),
                          .versions = body_.numbers("versions"),
                          .counters = {},
-                         .visits = {}};
+                         .visits = {},
+                         .notices = {},
+                         .boards = {}};
     for (const bj::value& item : body_.list("counters")) {
         const Members counter{item};
         event.counters.push_back({.number = counter.number<int>("number"),
@@ -408,7 +423,44 @@ hall::DayBegan Decoding::read(As<hall::DayBegan>) const {
     for (const bj::value& item : body_.list("visits")) {
         event.visits.push_back(carried_visit(Members{item}));
     }
+    // Version 1 has neither, and a date without them writes neither.
+    if (body_.has("notices")) {
+        for (const bj::value& item : body_.list("notices")) {
+            event.notices.push_back(notice(Members{item}));
+        }
+    }
+    if (body_.has("boards")) {
+        for (const bj::value& item : body_.list("boards")) {
+            event.boards.push_back(board(Members{item}));
+        }
+    }
     return event;
+}
+
+hall::Heard Decoding::read(As<hall::Heard>) const {
+    return {.announcement = body_.number<std::uint32_t>("announcement"),
+            .device = std::string{body_.text("device")}};
+}
+
+hall::HelpAsked Decoding::read(As<hall::HelpAsked>) const {
+    return {.help = body_.number<std::uint32_t>("help"), .place = std::string{body_.text("place")}};
+}
+
+hall::Notice Decoding::notice(const Members& in) {
+    return {.id = std::string{in.text("id")},
+            .text = std::string{in.text("text")},
+            .text_en = in.text_if_there("text_en"),
+            .zone = in.text_if_there("zone"),
+            .until = in.instant_if_there("until")};
+}
+
+hall::BoardSetup Decoding::board(const Members& in) {
+    return {.device = std::string{in.text("device")},
+            .inches = in.number<int>("inches"),
+            .metres = in.number<int>("metres"),
+            .zone = in.text_if_there("zone"),
+            .orientation = in.word<hall::Orientation>("orientation"),
+            .has_voice = in.truth("has_voice")};
 }
 
 std::string place_of(const Record& record) {

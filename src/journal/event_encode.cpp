@@ -94,6 +94,14 @@ private:
     void write(const hall::Configured& event);
     void write(const hall::DayClosed& event);
     void write(const hall::DayBegan& event);
+    void write(const hall::Heard& event);
+    void write(const hall::NoticePosted& event) { write(event.notice); }
+    void write(const hall::NoticeWithdrawn& event) { member("id", event.id); }
+    void write(const hall::HelpAsked& event);
+    void write(const hall::HelpGiven& event) { member("help", event.help); }
+    void write(const hall::BoardSet& event) { write(event.board); }
+    void write(const hall::Notice& notice);
+    void write(const hall::BoardSetup& board);
     void write(const hall::CarriedCounter& counter);
     void write(const hall::CarriedVisit& visit);
     void write(const hall::CarriedStep& step);
@@ -304,6 +312,35 @@ void Encoding::write(const hall::DayBegan& event) {
     list("versions", event.versions);
     objects("counters", event.counters);
     objects("visits", event.visits);
+    if (!event.notices.empty()) objects("notices", event.notices);
+    if (!event.boards.empty()) objects("boards", event.boards);
+}
+
+void Encoding::write(const hall::Heard& event) {
+    member("announcement", event.announcement);
+    member("device", event.device);
+}
+
+void Encoding::write(const hall::HelpAsked& event) {
+    member("help", event.help);
+    member("place", event.place);
+}
+
+void Encoding::write(const hall::Notice& notice) {
+    member("id", notice.id);
+    member("text", notice.text);
+    member_if_there("text_en", notice.text_en);
+    member_if_there("zone", notice.zone);
+    member_if_there("until", notice.until);
+}
+
+void Encoding::write(const hall::BoardSetup& board) {
+    member("device", board.device);
+    member("inches", board.inches);
+    member("metres", board.metres);
+    member_if_there("zone", board.zone);
+    member("orientation", board.orientation);
+    member("has_voice", board.has_voice);
 }
 
 void Encoding::write(const hall::CarriedCounter& counter) {

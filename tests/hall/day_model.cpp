@@ -583,6 +583,15 @@ struct ModelEvent {
         touch(changed.counter);
     }
     void operator()(const SessionTaken&) {}
+    void operator()(const Heard& heard) {
+        const auto& before_it = before.wall().announcements()[heard.announcement].heard_on;
+        RC_ASSERT(std::ranges::find(before_it, heard.device) == before_it.end());
+    }
+    void operator()(const NoticePosted&) {}
+    void operator()(const NoticeWithdrawn&) {}
+    void operator()(const HelpAsked&) {}
+    void operator()(const HelpGiven&) {}
+    void operator()(const BoardSet&) {}
     void operator()(const Configured& configured) {
         model.files_.push_back(configured.mall);
         for (const mall::Counter& given : configured.mall->counters) {

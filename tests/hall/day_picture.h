@@ -102,6 +102,27 @@ inline std::string picture(const Queues& queues, const Rules& rules) {
     return out.str();
 }
 
+inline std::string picture(const Wall& wall) {
+    std::ostringstream out;
+    for (const Announcement& said : wall.announcements()) {
+        out << "announced " << name_of(said.step) << ' ' << name_of(said.counter) << ' '
+            << micros(said.at) << ' ' << said.times_called << ' ' << said.is_withdrawn;
+        for (const std::string& device : said.heard_on) out << ' ' << device;
+        out << '\n';
+    }
+    for (const Notice& notice : wall.notices(Instant::min())) {
+        out << "notice " << notice.id << ' ' << notice.text << ' ' << micros(notice.until) << '\n';
+    }
+    for (const Help& help : wall.help()) {
+        out << "help " << help.place << ' ' << micros(help.asked_at) << ' ' << micros(help.given_at)
+            << '\n';
+    }
+    for (const BoardSetup& board : wall.boards()) {
+        out << "board " << board.device << ' ' << board.inches << ' ' << board.has_voice << '\n';
+    }
+    return out.str();
+}
+
 inline std::string picture(const Day& day) {
     std::ostringstream out;
     out << to_string(day.date()) << " closed " << day.is_closed() << " last "
@@ -126,7 +147,7 @@ inline std::string picture(const Day& day) {
             << '\n';
     }
     for (const Day::File& file : day.files()) out << "file " << file.version << '\n';
-    return out.str() + picture(day.queues(), day.rules());
+    return out.str() + picture(day.wall()) + picture(day.queues(), day.rules());
 }
 
 }  // namespace gerai::hall

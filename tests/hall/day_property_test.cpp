@@ -35,6 +35,12 @@ enum class Kind {
     pause,
     choose,
     take_session,
+    hear,
+    post_notice,
+    withdraw_notice,
+    ask_help,
+    give_help,
+    set_board,
     configure,
     close_day,
     next_date,
@@ -104,6 +110,12 @@ rc::Gen<Kind> any_kind() {
                                            {2, pause},
                                            {2, choose},
                                            {1, take_session},
+                                           {2, hear},
+                                           {1, post_notice},
+                                           {1, withdraw_notice},
+                                           {1, ask_help},
+                                           {1, give_help},
+                                           {1, set_board},
                                            {2, configure},
                                            {1, close_day},
                                            {1, next_date},
@@ -471,6 +483,29 @@ std::optional<Command> Play::command_of(const Move& move) const {
             return Configure{static_cast<std::int64_t>(journal_.size()) + 1, "",
                              std::make_shared<const mall::Mall>(file_of(changed))};
         }
+        case Kind::hear: return Hear{move.a % 50, std::to_string(move.b % 3)};
+        case Kind::post_notice: {
+            Notice notice{.id = std::to_string(move.a),
+                          .text = "air",
+                          .text_en = "",
+                          .zone = "",
+                          .until = {}};
+            if (move.b % 2 == 0) notice.until = now() + std::chrono::minutes{move.c % 600};
+            return PostNotice{notice};
+        }
+        case Kind::withdraw_notice: {
+            const auto standing = day_.wall().notices(now());
+            return WithdrawNotice{standing.empty() ? "" : standing[move.a % standing.size()].id};
+        }
+        case Kind::ask_help: return AskHelp{std::to_string(move.a % 3)};
+        case Kind::give_help: return GiveHelp{move.a % 5};
+        case Kind::set_board:
+            return SetBoard{{.device = std::to_string(move.a % 3),
+                             .inches = static_cast<int>(move.b % 100),
+                             .metres = 8,
+                             .zone = "",
+                             .orientation = Orientation::landscape,
+                             .has_voice = move.c % 2 == 0}};
         case Kind::close_day: return CloseDay{};
         case Kind::next_date:
         case Kind::repeat: return std::nullopt;

@@ -110,7 +110,9 @@ DayBegan day_with_all() {
                                    .held_at = {},
                                    .started_at = {},
                                    .ended_at = nine + std::chrono::seconds{3},
-                                   .times_called = 0}}}}};
+                                   .times_called = 0}}}},
+            .notices = {},
+            .boards = {}};
 }
 
 struct Golden {
@@ -203,9 +205,50 @@ std::vector<Golden> golden() {
          "counter",
          R"({"counter":7,"state":"closing","becomes":"paused","services":["birth","family"]})"},
         {SessionTaken{seven, "s-1"}, "session", R"({"counter":7,"session":"s-1"})"},
+        {Heard{3, "layar-1"}, "heard", R"({"announcement":3,"device":"layar-1"})"},
+        {NoticePosted{{.id = "n1",
+                       .text = "Air minum di lantai 1",
+                       .text_en = "Water on floor 1",
+                       .zone = "lantai-1",
+                       .until = nine}},
+         "notice",
+         R"({"id":"n1","text":"Air minum di lantai 1","text_en":"Water on floor 1",)"
+         R"("zone":"lantai-1","until":1795568400000000})"},
+        {NoticeWithdrawn{"n1"}, "notice_withdrawn", R"({"id":"n1"})"},
+        {HelpAsked{2, "Anjungan 1"}, "help", R"({"help":2,"place":"Anjungan 1"})"},
+        {HelpGiven{2}, "help_given", R"({"help":2})"},
+        {BoardSet{{.device = "layar-1",
+                   .inches = 43,
+                   .metres = 8,
+                   .zone = "",
+                   .orientation = Orientation::portrait,
+                   .has_voice = true}},
+         "board",
+         R"({"device":"layar-1","inches":43,"metres":8,"orientation":"portrait","has_voice":true})"},
         {DayClosed{.carries_waiting = true}, "day_closed", R"({"carries_waiting":true})"},
-        {DayBegan{.date = today, .versions = {1}, .counters = {}, .visits = {}}, "day",
-         R"({"date":"2026-11-25","versions":[1],"counters":[],"visits":[]})"},
+        {DayBegan{.date = today,
+                  .versions = {1},
+                  .counters = {},
+                  .visits = {},
+                  .notices = {},
+                  .boards = {}},
+         "day", R"({"date":"2026-11-25","versions":[1],"counters":[],"visits":[]})"},
+        {DayBegan{.date = today,
+                  .versions = {1},
+                  .counters = {},
+                  .visits = {},
+                  .notices = {{.id = "n1", .text = "Air", .text_en = "", .zone = "", .until = {}}},
+                  .boards = {{.device = "layar-1",
+                              .inches = 43,
+                              .metres = 8,
+                              .zone = "",
+                              .orientation = Orientation::landscape,
+                              .has_voice = false}}},
+         "day",
+         R"({"date":"2026-11-25","versions":[1],"counters":[],"visits":[],)"
+         R"("notices":[{"id":"n1","text":"Air"}],)"
+         R"("boards":[{"device":"layar-1","inches":43,"metres":8,"orientation":"landscape",)"
+         R"("has_voice":false}]})"},
         {day_with_all(), "day",
          R"({"date":"2026-11-25","versions":[1,40],)"
          R"("counters":[{"number":12,"state":"closing","becomes":"closed",)"
