@@ -6,8 +6,10 @@
 #include "api/day_routes.h"
 #include "api/operation_routes.h"
 #include "api/public_routes.h"
+#include "api/room_routes.h"
 #include "api/stream_routes.h"
 #include "api/visit_routes.h"
+#include "api/voice_routes.h"
 
 namespace gerai::api {
 
@@ -21,6 +23,8 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
     add(counter_routes(context));
     add(stream_routes(context, broadcast));
     add(day_routes(context));
+    add(voice_routes(context));
+    add(room_routes(context));
     add(operation_routes(context, routes));
     return routes;
 }

@@ -5,11 +5,13 @@
 #include <memory>
 #include <string>
 
+#include "api/devices.h"
 #include "core/time.h"
 #include "journal/archive.h"
 #include "journal/writer.h"
 #include "trust/access.h"
 #include "trust/token.h"
+#include "voice/voice.h"
 #include "web/http.h"
 #include "web/responder.h"
 #include "web/stream.h"
@@ -49,6 +51,8 @@ struct Context {
     std::atomic<std::shared_ptr<const trust::TokenBook>> token_book;
 
     GuessLimit guesses{};
+    Devices devices{};
+    voice::Voice* voice = nullptr;  ///< Null: nothing is spoken.
 
     std::string public_url;  ///< Without a slash at its end.
     std::string version;

@@ -11,6 +11,7 @@ BOOST_DESCRIBE_ENUM(Outcome, none, completed, not_completed, transferred, undone
 BOOST_DESCRIBE_ENUM(CounterState, closed, open, paused, closing)
 BOOST_DESCRIBE_ENUM(Channel, kiosk, door, paper, web, phone)
 BOOST_DESCRIBE_ENUM(Language, id, en)
+BOOST_DESCRIBE_ENUM(Orientation, landscape, portrait)
 BOOST_DESCRIBE_ENUM(CallRule, oldest, priority, rescue, by_number)
 BOOST_DESCRIBE_ENUM(PassReason, none, lower_score, busy_elsewhere, waits_for, primary, by_number)
 BOOST_DESCRIBE_ENUM(Act, none, call, start, finish, no_show, hold, transfer, send_on)

@@ -121,6 +121,7 @@ MallView view_of_mall(const hall::Day& day, const MallSetting& setting) {
         .priority_classes = file.priority_classes,
         .promise = {.wait_seconds = file.promise.wait.count(), .share = file.promise.share},
         .walking_time_seconds = file.walking_time.count(),
+        .alarm_after_seconds = file.alarm_after.count(),
         .max_rejoins = day.rules().max_rejoins,
         .paper_prefix = filled(file.paper_prefix),
         .accent = filled(file.accent)};

@@ -112,6 +112,7 @@ struct MallView {
     std::vector<std::string> priority_classes;
     PromiseView promise;
     std::int64_t walking_time_seconds{};
+    std::int64_t alarm_after_seconds{};
     std::int64_t max_rejoins{};
     std::optional<std::string> paper_prefix;
     std::optional<std::string> accent;
@@ -119,8 +120,8 @@ struct MallView {
 BOOST_DESCRIBE_STRUCT(MallView, (),
                       (id, name, name_en, region, time_zone, business_date, now, clock_rate, trial,
                        open, next_open, hours_today, agencies, booths, counters, zones, bundles,
-                       priority_classes, promise, walking_time_seconds, max_rejoins, paper_prefix,
-                       accent))
+                       priority_classes, promise, walking_time_seconds, alarm_after_seconds,
+                       max_rejoins, paper_prefix, accent))
 
 /// Whether a number for a service can be had now: its agency is not here today, the mall is
 /// closed, no more could be served before closing time, or yes.

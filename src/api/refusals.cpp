@@ -104,6 +104,11 @@ const web::ProblemKind& problem_of(Refusal why) {
         case Refusal::session_exists: return problems::session_exists;
         case Refusal::not_rateable: return problems::not_rateable;
         case Refusal::invalid_rating: return web::problems::invalid_input;
+        case Refusal::unknown_announcement: return problems::unknown_announcement;
+        case Refusal::unknown_notice: return problems::unknown_notice;
+        case Refusal::too_many_notices: return problems::too_many_notices;
+        case Refusal::unknown_help: return problems::unknown_help;
+        case Refusal::too_many_boards: return problems::too_many_boards;
         case Refusal::prefix_of_paper: break;  // Files come by the command line.
     }
     assert(false);

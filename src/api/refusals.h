@@ -77,6 +77,20 @@ inline constexpr web::ProblemKind already_waiting{"already-waiting", 409,
 inline constexpr web::ProblemKind waits_in_a_circle{"waits-in-a-circle", 409,
                                                     Message::problem_waits_in_a_circle_title,
                                                     Message::problem_waits_in_a_circle_detail};
+inline constexpr web::ProblemKind unknown_announcement{
+    "unknown-announcement", 404, Message::problem_unknown_announcement_title,
+    Message::problem_unknown_announcement_detail};
+inline constexpr web::ProblemKind unknown_notice{"unknown-notice", 404,
+                                                 Message::problem_unknown_notice_title,
+                                                 Message::problem_unknown_notice_detail};
+inline constexpr web::ProblemKind too_many_notices{"too-many-notices", 409,
+                                                   Message::problem_too_many_notices_title,
+                                                   Message::problem_too_many_notices_detail};
+inline constexpr web::ProblemKind unknown_help{
+    "unknown-help", 404, Message::problem_unknown_help_title, Message::problem_unknown_help_detail};
+inline constexpr web::ProblemKind too_many_boards{"too-many-boards", 409,
+                                                  Message::problem_too_many_boards_title,
+                                                  Message::problem_too_many_boards_detail};
 inline constexpr web::ProblemKind nothing_to_cancel{"nothing-to-cancel", 409,
                                                     Message::problem_nothing_to_cancel_title,
                                                     Message::problem_nothing_to_cancel_detail};

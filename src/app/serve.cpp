@@ -10,6 +10,7 @@
 #include <set>
 #include <stop_token>
 #include <thread>
+#include <utility>
 
 #include "api/api.h"
 #include "api/broadcast.h"
@@ -152,6 +153,7 @@ private:
     void count();
     [[nodiscard]] bool is_hall_empty(Instant now) const;
     [[nodiscard]] std::vector<std::string> unready_reasons() const;
+    [[nodiscard]] voice::Voice::Options voice_options();
     [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen);
 
     ServeOptions options_;
@@ -167,6 +169,7 @@ private:
     std::unique_ptr<HallMetrics> hall_metrics_;
     std::unique_ptr<journal::Writer> writer_;
     std::unique_ptr<journal::Archive> archive_;
+    std::unique_ptr<voice::Voice> voice_;
     std::unique_ptr<journal::Reader> token_reader_;
     std::unique_ptr<journal::Listener> listener_;
     std::unique_ptr<api::Context> context_;
@@ -205,15 +208,29 @@ Service::Service(const ServeOptions& options)
     writer_ = std::make_unique<journal::Writer>(std::move(opening_), *clock_,
                                                 journal::Writer::Options{}, hooks());
     archive_ = std::make_unique<journal::Archive>(database_->open_reader());
+    voice_ = std::make_unique<voice::Voice>(voice_options());
     token_reader_ = database_->open_reader();
     listener_ = database_->open_listener();
     context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_);
+    context_->voice = voice_.get();
     context_->public_url = options_.public_url;
     context_->version = version();
     context_->is_trial = options_.trial.has_value();
     context_->clock_rate = rate;
     context_->unready_reasons = [this] { return unready_reasons(); };
     context_->token_book = std::make_shared<const trust::TokenBook>();
+}
+
+/// The mall's own recordings are in `voice` of the data directory; what is made is kept beside.
+voice::Voice::Options Service::voice_options() {
+    const std::filesystem::path data{options_.data};
+    return {.clips = (data / "voice").string(),
+            .cache = (data / "spoken").string(),
+            .on_failure = [this, is_told = false](const std::string& why) mutable {
+                if (std::exchange(is_told, true)) return;  // Once: it would be said at every call.
+                log_.write(web::LogLevel::warning, "voice", "The hall cannot be spoken to",
+                           {{"why", why}});
+            }};
 }
 
 journal::Writer::Hooks Service::hooks() {
@@ -359,6 +376,7 @@ void Service::stop() {
     threads_.clear();
     server_.reset();
     operations_.reset();
+    voice_.reset();
     archive_.reset();
     writer_.reset();
 }

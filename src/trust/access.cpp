@@ -38,6 +38,15 @@ constexpr auto table = std::to_array<Rule>({
     {Action::read_day,             {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::read_hall_stream,     {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::close_day,            {none,  none,  none,  none,    none,    none,   mall,   mall}},
+    {Action::read_announcements,   {none,  mall,  mall,  mall,    none,    none,   mall,   mall}},
+    {Action::hear_announcement,    {none,  none,  mall,  none,    none,    none,   none,   mall}},
+    {Action::report_device,        {none,  mall,  mall,  mall,    none,    none,   none,   mall}},
+    {Action::list_devices,         {none,  none,  none,  mall,    none,    none,   mall,   mall}},
+    {Action::set_board,            {none,  none,  mall,  none,    none,    none,   mall,   mall}},
+    {Action::ask_help,             {none,  mall,  none,  mall,    none,    none,   mall,   mall}},
+    {Action::give_help,            {none,  none,  none,  mall,    none,    none,   mall,   mall}},
+    {Action::post_notice,          {none,  none,  none,  none,    none,    none,   mall,   mall}},
+    {Action::read_alarms,          {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::manage_tokens,        {none,  none,  none,  none,    none,    agency, mall,   mall}},
     // clang-format on
 });

@@ -58,12 +58,23 @@ enum class Action {
     read_day,        ///< The whole hall in figures and the rows behind them.
     read_hall_stream,
     close_day,
+    read_announcements,  ///< What is to be spoken, and what a kiosk says aloud.
+    hear_announcement,   ///< To say that it was spoken.
+    report_device,       ///< What a device knows of itself.
+    list_devices,
+    set_board,  ///< A board its own, the manager any.
+    ask_help,
+    give_help,  ///< To see who asks for a person, and to say that one came.
+    post_notice,
+    read_alarms,
     manage_tokens,  ///< The resource is what the token would be for.
 };
 BOOST_DESCRIBE_ENUM(Action, read_public, read_visit, rate_visit, act_on_visit, issue_number,
                     key_in_paper_number, list_visits, act_for_visitor, change_priority,
                     list_counters, read_counter, read_waiting_list, read_counter_stream,
-                    act_at_counter, read_day, read_hall_stream, close_day, manage_tokens)
+                    act_at_counter, read_day, read_hall_stream, close_day, read_announcements,
+                    hear_announcement, report_device, list_devices, set_board, ask_help, give_help,
+                    post_notice, read_alarms, manage_tokens)
 
 /// What an action is about.
 struct Resource {

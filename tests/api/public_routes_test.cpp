@@ -276,7 +276,9 @@ TEST(OperationRoutes, DescribeEveryRouteThatIsServed) {
     for (const web::Route& route : hall.router->routes()) {
         if (!route.documented) continue;
         const json::Object& operations = document.at("paths").at(route.path).as_object();
-        const auto at = operations.find(route.method == web::Method::get ? "get" : "post");
+        std::string method{name(route.method)};
+        for (char& c : method) c = static_cast<char>(std::tolower(c));
+        const auto at = operations.find(method);
         ASSERT_NE(at, operations.end()) << route.path;
         EXPECT_EQ(at->value().at("operationId").as_string(), route.id);
         EXPECT_TRUE(tags.contains(route.tag)) << route.id << ": " << route.tag;

@@ -22,11 +22,13 @@ public:
           broadcast(clock, hub, {.public_url = "http://mall", .version = "1.2.3"}),
           writer(database_->open_journal(), clock, {}, {.observer = &broadcast}),
           archive(database_->open_reader()),
+          voice({.cache = (directory_.path() / "spoken").string()}),
           context{.writer = writer,
                   .archive = archive,
                   .clock = clock,
                   .hub = hub,
                   .token_book = std::make_shared<const trust::TokenBook>(),
+                  .voice = &voice,
                   .public_url = "http://mall",
                   .version = "1.2.3"} {
         writer.start();
@@ -96,10 +98,11 @@ public:
         return {.counter = *day.rules().find_counter(counter)};
     }
 
-    /// The header line of a token with that wish, which is the only one in force.
+    /// The header line of a new token with that wish.
     std::string bearer(const trust::TokenWish& wish) {
         const auto token = trust::make_token(wish, clock.machine_now());
-        context.token_book = std::make_shared<const trust::TokenBook>(std::span{&token->row, 1});
+        tokens_.push_back(token->row);
+        context.token_book = std::make_shared<const trust::TokenBook>(tokens_);
         return "Authorization: Bearer " + std::string{token->text.reveal()} + "\r\n";
     }
 
@@ -118,12 +121,14 @@ private:
     TemporaryDirectory directory_;
     std::unique_ptr<journal::Database> database_;
     std::uint8_t codes_ = 0;
+    std::vector<trust::TokenRow> tokens_;
 
 public:
     web::StreamHub hub;
     Broadcast broadcast;
     journal::Writer writer;
     journal::Archive archive;
+    voice::Voice voice;
     Context context;
     std::unique_ptr<web::Router> router;
     std::unique_ptr<web::Server> server;

@@ -87,6 +87,15 @@ const std::vector<Row> life{
     {read_day,            {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {read_hall_stream,    {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {close_day,           {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
+    {read_announcements,  {token, in_mall, in_mall, in_mall, no,      no,        in_mall, in_mall, yes}},
+    {hear_announcement,   {token, no,      in_mall, no,   no,         no,        no,      in_mall, yes}},
+    {report_device,       {token, in_mall, in_mall, in_mall, no,      no,        no,      in_mall, yes}},
+    {list_devices,        {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
+    {set_board,           {token, no,      in_mall, no,   no,         no,        in_mall, in_mall, yes}},
+    {ask_help,            {token, in_mall, no,   in_mall, no,         no,        in_mall, in_mall, yes}},
+    {give_help,           {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
+    {post_notice,         {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
+    {read_alarms,         {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {manage_tokens,       {token, no,      no,   no,      no,         at_agency, in_mall, in_mall, yes}},
     // clang-format on
 };
