@@ -215,9 +215,15 @@ BoardSettingView view_of_setting(const hall::BoardSetup& board) {
                           .inches = board.inches,
                           .metres = board.metres,
                           .orientation = board.orientation,
-                          .voice = board.has_voice};
+                          .voice = board.has_voice,
+                          .set_up = true};
     if (!board.zone.empty()) view.zone = board.zone;
     return view;
+}
+
+/// A television of the usual size, read from the usual distance, that speaks when no other does.
+BoardSettingView usual_setting(const std::string& device) {
+    return {.id = device, .inches = 55, .metres = 8, .voice = true};
 }
 
 /// A board sets itself up, the manager any.
@@ -231,14 +237,11 @@ void get_board_setting(Context& context, Request request, Responder responder) {
     const auto place = entered(context, request, Action::set_board);
     if (!place) return responder.send(place.error());
     if (auto refused = not_its_own(*place, request)) return responder.send(std::move(*refused));
-    const auto body = place->hall->look(
-        context.clock.now(), [&](const journal::Standing& standing) -> std::optional<std::string> {
-            const auto* const board = standing.day().wall().find_board(request.place("id"));
-            if (board == nullptr) return std::nullopt;
-            return json::write(view_of_setting(*board));
-        });
-    responder.send(body ? web::json_response(*body)
-                        : web::problem(web::problems::not_found, web::Asker{request}));
+    answer_looking(context, *place->hall, responder, [&](const hall::Day& day, Instant) {
+        const std::string& device = request.place("id");
+        const auto* const board = day.wall().find_board(device);
+        return board == nullptr ? usual_setting(device) : view_of_setting(*board);
+    });
 }
 
 void put_board_setting(Context& context, Request request, Responder responder) {
@@ -403,7 +406,7 @@ std::vector<Route> board_routes(Context& context) {
     return {giving<BoardSettingView>(
                 route(context, Method::get, "/boards/{id}", "read_board_setting",
                       "How a board is set up", {Who::device, Who::manager}, get_board_setting),
-                200, "The set-up", {web::problems::not_found}),
+                200, "The set-up; the usual one where nobody has set it up"),
             with_body<BoardSetting>(
                 giving<BoardSettingView>(route(context, Method::put, "/boards/{id}", "set_board",
                                                "Set up a board: its own, or the manager any",

@@ -88,8 +88,9 @@ struct BoardSettingView {
     std::optional<std::string> zone;
     hall::Orientation orientation{};
     bool voice = false;
+    bool set_up = false;  ///< Nobody has set it up: these are the usual values.
 };
-BOOST_DESCRIBE_STRUCT(BoardSettingView, (), (id, inches, metres, zone, orientation, voice))
+BOOST_DESCRIBE_STRUCT(BoardSettingView, (), (id, inches, metres, zone, orientation, voice, set_up))
 
 /// What a device knows of its loudspeaker: heard, refused by its browser until somebody touches
 /// it, switched off, or not there.

@@ -35,11 +35,12 @@ bool has_body(const Response& response) { return response.status != 204 && respo
 
 std::string common_fields(std::string_view version, bool trial) {
     std::string out;
-    append_field(out, "Content-Security-Policy",
-                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                 "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
-                 "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                 "require-trusted-types-for 'script'");
+    append_field(
+        out, "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; "
+        "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'");
     append_field(out, "X-Content-Type-Options", "nosniff");
     append_field(out, "Referrer-Policy", "same-origin");
     append_field(out, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");

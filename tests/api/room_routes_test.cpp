@@ -252,11 +252,12 @@ TEST(Help, IsAskedForAtAKioskAndGivenByTheDoor) {
 TEST(Boards, SetThemselvesUpAndNoOther) {
     Room room;
     constexpr auto setting = R"({"inches":43,"metres":8,"orientation":"portrait","voice":true})";
-    EXPECT_EQ(room.hall.ask("/malls/kecil/boards/layar-1", room.board).status, 404);
+    EXPECT_EQ(room.get("/boards/layar-1", room.board).at("set_up"), false);
     EXPECT_EQ(room.send("PUT", "/boards/layar-1", setting, room.board).status, 200);
     EXPECT_EQ(room.send("PUT", "/boards/layar-2", setting, room.board).status, 403);
     EXPECT_EQ(room.send("PUT", "/boards/layar-2", setting, room.manager).status, 200);
     EXPECT_EQ(room.get("/boards/layar-1", room.board).at("inches"), 43);
+    EXPECT_EQ(room.get("/boards/layar-1", room.board).at("set_up"), true);
     EXPECT_EQ(
         room.send("PUT", "/boards/layar-1",
                   R"({"inches":4,"metres":8,"orientation":"portrait","voice":true})", room.board)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capHeight, layoutOf, rowsThatFit, viewingOf } from '#model/board';
+import { capHeight, farthestReader, layoutOf, lettersOf, rowsThatFit, viewingOf } from '#model/board';
 
 describe('a board', () => {
   test.each([
@@ -27,6 +27,14 @@ describe('a board', () => {
     expect(layoutOf({ inches: 55, metres: 15, portrait: false }).rows).toBe(0);
     expect(layoutOf({ inches: 55, metres: 8, portrait: false }).rows).toBe(3);
     expect(layoutOf({ inches: 75, metres: 6, portrait: false }).rows).toBe(5);
+  });
+
+  test('is read from no farther than its screen allows', () => {
+    expect(farthestReader({ inches: 43, metres: 8, portrait: false })).toBe(11);
+    expect(farthestReader({ inches: 75, metres: 8, portrait: false })).toBe(20);
+    expect(lettersOf({ inches: 55, metres: 8, portrait: false })).toBe(51);
+    expect(lettersOf({ inches: 55, metres: 12, portrait: false })).toBe(77);
+    expect(lettersOf({ inches: 55, metres: 15, portrait: false })).toBe(183);
   });
 
   test('takes no set-up that there cannot be', () => {

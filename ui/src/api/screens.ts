@@ -1,4 +1,5 @@
 import { api, type Schemas } from './client';
+import type { StreamEvent } from './frames';
 import { Live } from './live.svelte';
 
 export type Mall = Schemas['MallView'];
@@ -27,12 +28,13 @@ export interface BoardNow {
 }
 
 /** A board of a zone, followed; an empty zone is the whole mall. */
-export const liveBoard = (mall: string, zone: string): Live<BoardNow> => {
+export const liveBoard = (mall: string, zone: string, onEvent: (event: StreamEvent) => void): Live<BoardNow> => {
   const readMall = mallReader(mall);
   const query = zone === '' ? {} : { zone };
   const search = zone === '' ? '' : `?zone=${encodeURIComponent(zone)}`;
   return new Live<BoardNow>({
     stream: `/api/v1/malls/${encodeURIComponent(mall)}/events${search}`,
+    onEvent,
     load: async () => {
       const place = await readMall();
       if (place.data === undefined) return { status: place.status };

@@ -28,6 +28,13 @@ export interface Layout {
   readonly rows: number; // Earlier calls below it; 0: the call has the screen alone.
 }
 
+const callMost = 0.2; // Number and counter beside each other in half of the screen.
+const callAloneMost = 0.27; // Above each other, on all of it.
+
+/** The metres from which the call can still be read on a screen, in whole ones. */
+export const farthestReader = (viewing: Viewing): number =>
+  Math.floor((callAloneMost * heightOf(viewing)) / capHeight(1, callMinutes));
+
 /** The current call takes half of the screen, and all of it where fewer than four rows would be left. */
 export const layoutOf = (viewing: Viewing): Layout => {
   const height = heightOf(viewing);
@@ -35,7 +42,7 @@ export const layoutOf = (viewing: Viewing): Layout => {
   const rows = fitting < 4 ? 0 : Math.min(5, Math.floor(fitting / 2));
   return {
     list: capHeight(viewing.metres, listMinutes) / height,
-    call: Math.min(0.2, Math.max(0.1, capHeight(viewing.metres, callMinutes) / height)),
+    call: Math.min(rows === 0 ? callAloneMost : callMost, Math.max(0.1, capHeight(viewing.metres, callMinutes) / height)),
     rows,
   };
 };
@@ -44,6 +51,10 @@ const within = (text: string | null, least: number, most: number, otherwise: num
   const value = Number(text);
   return text !== null && value >= least && value <= most ? value : otherwise;
 };
+
+/** Millimetres of the capitals that a set-up gives: of the rows, or of the call where it stands alone. */
+export const lettersOf = (viewing: Viewing): number =>
+  Math.round(capHeight(viewing.metres, layoutOf(viewing).rows === 0 ? callMinutes : listMinutes));
 
 /** `?inches=55&metres=8&portrait`, each within what there is. */
 export const viewingOf = (query: URLSearchParams): Viewing => ({
