@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "api/visit_view.h"
 #include "core/spelled.h"
@@ -56,47 +57,65 @@ std::optional<std::string> name_among(const std::vector<Named>& all, std::string
     return name_in(*found, language);
 }
 
-struct GuideSentence {
+/// A word with a message.
+struct Named {
     std::string_view key;
     Message message;
 };
 
-constexpr auto guide = std::to_array<GuideSentence>({
-    {"start", Message::guide_start},
-    {"agencies", Message::guide_agencies},
-    {"services", Message::guide_services},
-    {"prepare", Message::guide_prepare},
-    {"priority", Message::guide_priority},
-    {"free", Message::guide_free},
-    {"closed", Message::guide_closed},
-    {"help", Message::guide_help},
-    {"still_there", Message::guide_still_there},
-    {"none", Message::guide_none},
-});
-
 std::optional<std::string> class_named(std::string_view id, Language language) {
-    constexpr auto names = std::to_array<GuideSentence>({
+    constexpr auto names = std::to_array<Named>({
         {"elderly", Message::page_priority_elderly},
         {"disability", Message::page_priority_disability},
         {"pregnant", Message::page_priority_pregnant},
         {"infant", Message::page_priority_infant},
     });
-    const auto name = std::ranges::find(names, id, &GuideSentence::key);
+    const auto name = std::ranges::find(names, id, &Named::key);
     if (name == names.end()) return std::nullopt;
     return web::text(name->message, language);
 }
 
-std::optional<std::string> choice_named(const mall::Mall& file, std::string_view key,
-                                        Language language) {
-    const auto dot = key.find('.');
-    if (dot == std::string_view::npos) return std::nullopt;
-    const std::string_view kind = key.substr(0, dot);
-    const std::string_view id = key.substr(dot + 1);
+std::optional<std::string> choice_named(const mall::Mall& file, std::string_view kind,
+                                        std::string_view id, Language language) {
     if (kind == "service") return name_among(file.services, id, language);
     if (kind == "agency") return name_among(file.agencies, id, language);
     if (kind == "bundle") return name_among(file.bundles, id, language);
     if (kind == "class") return class_named(id, language);
     return std::nullopt;
+}
+
+/// A text of the kiosk that needs nothing to be put in its places.
+std::optional<std::string> text_named(std::string_view name, Language language) {
+    if (name == "guide") return std::string{web::raw_text(Message::guide_start, language)};
+    const auto message = web::message_named("page.kiosk." + std::string{name});
+    if (!message) return std::nullopt;
+    const std::string_view text = web::raw_text(*message, language);
+    if (text.find('{') != std::string_view::npos) return std::nullopt;
+    return std::string{text};
+}
+
+/// What to bring for a service, one thing after the other, and that it is free if it is.
+std::optional<std::string> requirements_of(const mall::Mall& file, std::string_view id,
+                                           Language language) {
+    const mall::Service* const service = file.find_service(std::string{id});
+    if (service == nullptr) return std::nullopt;
+    std::string text = name_in(*service, language) + ". ";
+    if (!service->requirements.empty()) {
+        text += web::raw_text(Message::guide_prepare, language);
+        for (const std::string& one : service->requirements) text += " " + one + ".";
+    }
+    if (std::holds_alternative<mall::Free>(service->fee)) {
+        text.append(" ").append(web::raw_text(Message::guide_free, language));
+    }
+    return text;
+}
+
+std::optional<int> number_in(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = error == std::errc{} && end == text.data() + text.size();
+    if (!is_number || number < 0 || number > 999) return std::nullopt;
+    return number;
 }
 
 }  // namespace
@@ -126,7 +145,7 @@ voice::Utterance spoken_ticket(const hall::Day& day, hall::VisitIndex at, Langua
     std::int64_t ahead = 0;
     for (const hall::StepIndex step : day.steps_of(at)) {
         const auto name =
-            choice_named(*file_of(day), "service." + day.at(day.at(step).service).id, language);
+            choice_named(*file_of(day), "service", day.at(day.at(step).service).id, language);
         if (!services.empty()) services += ", ";
         services += name.value_or("");
         ahead = std::max(
@@ -143,21 +162,23 @@ voice::Utterance spoken_ticket(const hall::Day& day, hall::VisitIndex at, Langua
 
 std::optional<voice::Utterance> spoken_part(const hall::Day& day, std::string_view key,
                                             Language language) {
-    const auto sentence = std::ranges::find(guide, key, &GuideSentence::key);
-    if (sentence != guide.end()) return utterance(web::text(sentence->message, language), language);
-
-    // `3.service.x` is "Press three, ...".
-    if (key.size() > 2 && key[0] >= '0' && key[0] <= '9' && key[1] == '.') {
-        const auto choice = spoken_part(day, key.substr(2), language);
+    const auto dot = key.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const std::string_view kind = key.substr(0, dot);
+    const std::string_view rest = key.substr(dot + 1);
+    if (const auto number = number_in(kind)) {
+        const auto choice = spoken_part(day, rest, language);
         if (!choice) return std::nullopt;
-        const std::string digit = spelled(key[0] - '0', language);
         return utterance(
-            web::text(Message::guide_press, language, {{"digit", digit}, {"choice", choice->text}}),
+            web::text(Message::guide_press, language,
+                      {{"digit", spelled(*number, language)}, {"choice", choice->text}}),
             language);
     }
-    auto choice = choice_named(*file_of(day), key, language);
-    if (!choice) return std::nullopt;
-    return utterance(std::move(*choice), language);
+    auto text = kind == "text"           ? text_named(rest, language)
+                : kind == "requirements" ? requirements_of(*file_of(day), rest, language)
+                                         : choice_named(*file_of(day), kind, rest, language);
+    if (!text) return std::nullopt;
+    return utterance(std::move(*text), language);
 }
 
 }  // namespace gerai::api

@@ -16,8 +16,10 @@ voice::Utterance spoken_call(const hall::Day& day, const hall::Announcement& ann
 voice::Utterance spoken_ticket(const hall::Day& day, hall::VisitIndex visit,
                                web::Language language);
 
-/// A part of what a kiosk says: a sentence of its guide (`start`, `agencies`, ...), `digit.3`, or
-/// the name of a `service.`, `agency.` or `bundle.` by its id; nothing for any other key.
+/// A part of what a kiosk says: a text of its pages (`text.question`; `text.guide` says how the
+/// guide goes), the name of a `service.`, `agency.`, `bundle.` or `class.` by its id, the
+/// `requirements.` of a service, or any of them as a choice (`3.service.x`); nothing for any other
+/// key.
 std::optional<voice::Utterance> spoken_part(const hall::Day& day, std::string_view key,
                                             web::Language language);
 

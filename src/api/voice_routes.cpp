@@ -191,12 +191,14 @@ Route speech_route(Context& context) {
     Route speech = route(context, web::Method::get, "/speech", "read_speech",
                          "What a kiosk says aloud", {Who::device}, get_speech);
     speech.description =
-        "`key` is a sentence of the guide (`start`, `agencies`, `services`, `prepare`, `priority`, "
-        "`free`, `closed`, `help`, `still_there`), a name (`service.`, `agency.`, `bundle.` and an "
-        "id), or a choice (`3.` and one of these). With `visit`, what stands on its ticket.";
-    speech.query = {{.name = "key", .description = "What is to be said", .example = "start"},
-                    {.name = "visit", .description = "A code; its ticket is read out"},
-                    {.name = "language", .description = "`id` or `en`", .example = "id"}};
+        "`key` is a text of the kiosk's pages (`text.question`; `text.guide` says how the guide "
+        "goes), a name (`service.`, `agency.`, `bundle.` or `class.` and an id), the "
+        "`requirements.` of a service, or one of these as a choice (`3.service.x`). With `visit`, "
+        "what stands on its ticket.";
+    speech.query = {
+        {.name = "key", .description = "What is to be said", .example = "text.question"},
+        {.name = "visit", .description = "A code; its ticket is read out"},
+        {.name = "language", .description = "`id` or `en`", .example = "id"}};
     speech.answers = {{200, "The sound", nullptr, wav_type}};
     speech.problems = {web::problems::not_found};
     return speech;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ struct Argument {
 /// it is written.
 std::string text(Message message, Language language,
                  std::initializer_list<Argument> arguments = {});
+
+/// The message of a key, such as `page.kiosk.question`; nothing where there is none.
+std::optional<Message> message_named(std::string_view key);
 
 /// The text as it stands in the catalogue, placeholders and all.
 std::string_view raw_text(Message message, Language language);

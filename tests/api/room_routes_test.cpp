@@ -148,13 +148,19 @@ TEST(Audio, IsNothingForANameThatNobodyGave) {
 
 TEST(Speech, ReadsTheKiosksScreenAloud) {
     Room room;
-    for (const auto* key : {"start", "service.dukcapil-01", "3.agency.dukcapil", "class.elderly"}) {
+    for (const auto* key :
+         {"text.guide", "text.question", "service.dukcapil-01", "3.agency.dukcapil", "12.text.take",
+          "class.elderly", "requirements.dukcapil-01"}) {
         const auto answer =
             room.hall.ask("/malls/kecil/speech?key=" + std::string{key}, room.kiosk);
         EXPECT_EQ(answer.status, 200) << key;
     }
-    EXPECT_EQ(room.hall.ask("/malls/kecil/speech?key=nothing", room.kiosk).status, 404);
-    EXPECT_EQ(room.hall.ask("/malls/kecil/speech?key=start").status, 401);
+    for (const auto* key : {"nothing", "text.nothing", "service.x", "3.", "text.done", ""}) {
+        const auto answer =
+            room.hall.ask("/malls/kecil/speech?key=" + std::string{key}, room.kiosk);
+        EXPECT_EQ(answer.status, 404) << key;
+    }
+    EXPECT_EQ(room.hall.ask("/malls/kecil/speech?key=text.question").status, 401);
 }
 
 // --- what is said

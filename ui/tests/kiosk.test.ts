@@ -144,8 +144,8 @@ describe('the keypad', () => {
     expect(isWhole('2', 18)).toBe(true);
   });
 
-  test('has a star for help and a hash to go back', () => {
-    expect(padAct('*')).toEqual({ does: 'help' });
+  test('has a star for the voice guide and a hash to go back', () => {
+    expect(padAct('*')).toEqual({ does: 'guide' });
     expect(padAct('#')).toEqual({ does: 'back' });
     expect(padAct('x')).toBeNull();
   });

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -72,25 +73,43 @@ void write_header(const std::string& path, const Catalogue& catalogue) {
     out << "};\n\n}  // namespace gerai::web\n";
 }
 
-void write_table(std::ostream& out, const std::string& name, const Catalogue& catalogue) {
-    out << "const std::array<std::string_view, " << catalogue.size() << "> " << name << "{\n";
-    for (const auto& [key, text] : catalogue) {
+void write_table(std::ostream& out, const std::string& name, const std::vector<std::string>& all) {
+    out << "const std::array<std::string_view, " << all.size() << "> " << name << "{\n";
+    for (const std::string& text : all) {
         out << "    " << boost::json::serialize(boost::json::value(text)) << ",\n";
     }
     out << "};\n\n";
 }
 
+std::vector<std::string> keys_of(const Catalogue& catalogue) {
+    std::vector<std::string> keys;
+    for (const auto& [key, text] : catalogue) keys.push_back(key);
+    return keys;
+}
+
+std::vector<std::string> texts_of(const Catalogue& catalogue) {
+    std::vector<std::string> texts;
+    for (const auto& [key, text] : catalogue) texts.push_back(text);
+    return texts;
+}
+
 void write_source(const std::string& path, const Catalogue& indonesian, const Catalogue& english) {
     std::ofstream out(path);
-    out << "#include <array>\n#include <cstddef>\n#include <string_view>\n\n"
+    out << "#include <algorithm>\n#include <array>\n#include <cstddef>\n#include <string_view>\n\n"
         << "#include \"web/text.h\"\n\nnamespace gerai::web {\n\nnamespace {\n\n";
-    write_table(out, "indonesian_texts", indonesian);
-    write_table(out, "english_texts", english);
+    write_table(out, "keys", keys_of(indonesian));
+    write_table(out, "indonesian_texts", texts_of(indonesian));
+    write_table(out, "english_texts", texts_of(english));
     out << "}  // namespace\n\n"
         << "std::string_view raw_text(Message message, Language language) {\n"
         << "    const auto index = static_cast<std::size_t>(message);\n"
         << "    return language == Language::english ? english_texts.at(index)\n"
         << "                                         : indonesian_texts.at(index);\n"
+        << "}\n\n"
+        << "std::optional<Message> message_named(std::string_view key) {\n"
+        << "    const auto* const found = std::ranges::lower_bound(keys, key);\n"
+        << "    if (found == keys.end() || *found != key) return std::nullopt;\n"
+        << "    return static_cast<Message>(found - keys.begin());\n"
         << "}\n\n}  // namespace gerai::web\n";
 }
 

@@ -53,8 +53,14 @@ export class Player {
     });
   }
 
-  stop(): void {
+  /** Ends what is playing; it counts as failed. */
+  silence(): void {
     this.element.pause();
+    this.element.dispatchEvent(new Event('error'));
+  }
+
+  stop(): void {
+    this.silence();
     this.element.remove();
   }
 }

@@ -1,6 +1,6 @@
 /** What a key of the pad, or of a keyboard, means on a kiosk. */
 export type PadAct =
-  | { readonly does: 'help' }
+  | { readonly does: 'guide' }
   | { readonly does: 'back' }
   | { readonly does: 'digit'; readonly digit: string }
   | { readonly does: 'move'; readonly to: Direction };
@@ -8,7 +8,7 @@ export type PadAct =
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 const acts: Readonly<Record<string, PadAct>> = {
-  '*': { does: 'help' },
+  '*': { does: 'guide' },
   '#': { does: 'back' },
   Escape: { does: 'back' },
   ArrowUp: { does: 'move', to: 'up' },

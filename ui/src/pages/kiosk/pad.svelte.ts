@@ -1,11 +1,12 @@
 import { boxTowards, type Direction, isWhole, padAct, typed } from '#model/keypad';
+import { scene, tilesIn } from './sayings';
 
 const waiting = 1_500; // For a further figure.
 
 /** What the page does when the pad asks for it. */
 export interface PadHandlers {
   back(): void;
-  help(): void;
+  guide(): void;
 }
 
 /** The keypad: figures choose the numbered tiles that are seen, and arrows go from target to target. */
@@ -26,7 +27,10 @@ export class Pad {
     const act = padAct(event.key);
     if (act === null || (isWriting() && act.does !== 'back' && event.key.length === 1)) return;
     event.preventDefault();
-    if (act.does === 'help') this.handlers.help();
+    if (act.does === 'guide') {
+      this.isUsed = true;
+      this.handlers.guide();
+    }
     else if (act.does === 'back') this.handlers.back();
     else if (act.does === 'move') moveFocus(act.to);
     else this.type(act.digit);
@@ -65,13 +69,10 @@ export class Pad {
 
 const isWriting = (): boolean => document.activeElement instanceof HTMLInputElement;
 
-/** A dialog hides what is beneath it. */
-const scene = (): ParentNode => document.querySelector('dialog[open]') ?? document;
-
-const tiles = (): HTMLElement[] => [...scene().querySelectorAll<HTMLElement>('[data-tile]:enabled')];
+const tiles = (): HTMLElement[] => tilesIn(document);
 
 const targets = (): HTMLElement[] => [
-  ...scene().querySelectorAll<HTMLElement>('button:enabled, input:enabled'),
+  ...scene(document).querySelectorAll<HTMLElement>('button:enabled, input:enabled'),
 ];
 
 const moveFocus = (direction: Direction): void => {

@@ -1,0 +1,54 @@
+import { tick } from 'svelte';
+import { Player } from '#api/sound';
+import { type Speech, speechOf } from '#api/speech';
+import { language } from '#base/language.svelte';
+import { sayings } from './sayings';
+
+/** Reads the screen aloud from the first star on, for who cannot see it, until the next person comes. */
+export class Guide {
+  isOn = $state(false);
+  private readonly player = new Player();
+  private turn = 0; // What was begun before the last change is not gone on with.
+
+  constructor(private readonly mall: string) {}
+
+  /** Begins, or reads the same once more. */
+  async start(visit: string | null): Promise<void> {
+    const greets = !this.isOn;
+    this.isOn = true;
+    await this.read(visit, greets);
+  }
+
+  /** The screen shows something else: what was being said of the last one ends. */
+  async follow(visit: string | null): Promise<void> {
+    if (this.isOn) await this.read(visit, false);
+  }
+
+  rest(): void {
+    this.isOn = false;
+    this.turn += 1;
+    this.player.silence();
+  }
+
+  private async read(visit: string | null, greets: boolean): Promise<void> {
+    const turn = ++this.turn;
+    this.player.silence();
+    await tick();
+    const all: Speech[] = [
+      ...(greets ? [{ key: 'text.guide' }] : []),
+      ...(visit === null ? [] : [{ visit }]),
+      ...sayings(document).map((key) => ({ key })),
+    ];
+    for (const speech of all) {
+      if (this.turn !== turn) return;
+      await this.say(speech, turn);
+    }
+  }
+
+  private async say(speech: Speech, turn: number): Promise<void> {
+    const url = await speechOf(this.mall, speech, language());
+    if (url === null) return;
+    if (this.turn === turn) await this.player.play(url, 1);
+    URL.revokeObjectURL(url);
+  }
+}
