@@ -73,7 +73,11 @@ export class Live<Data> {
 
   private noteLink(isLive: boolean): void {
     if (isLive) this.shown.lostSince = null;
-    else this.shown.lostSince ??= this.shown.clock === null ? Date.now() : hallTime(this.shown.clock, performance.now());
+    else if (this.shown.lostSince === null) {
+      const { clock } = this.shown;
+      this.shown.lostSince = clock === null ? Date.now() : hallTime(clock, performance.now());
+      this.refreshSoon(); // Whether the server answers at all is known then.
+    }
   }
 }
 
