@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const source = process.env['GERAI_MALLS'] ?? 'malls';
+const longest = 120;
+const filler =
+  'Pelayanan Administrasi Kependudukan, Pencatatan Sipil, Perizinan Berusaha Terpadu, dan Pengaduan Masyarakat Kabupaten Daerah';
+
+/** Paser under another id, so that tests do not meet in one hall. */
+const like = (paser: string, id: string): string => paser.replace('id = "paser"', `id = "${id}"`);
+
+/** Every name at its longest. */
+const withLongNames = (text: string): string =>
+  text.replace(/^(name(?:_en)?) = "([^"]*)"$/gm, (_, key: string, name: string) => {
+    const long = `${name} ${filler}`.slice(0, longest).trimEnd();
+    return `${key} = "${long}"`;
+  });
+
+/**
+ * The malls of the tests: `badung` and `paser` as bundled, `sepi` where nobody comes, `ramai` where many
+ * do, and `panjang`, whose names have 120 letters.
+ */
+export const writeMalls = (directory: string): void => {
+  const paser = readFileSync(join(source, 'paser.toml'), 'utf8');
+  mkdirSync(directory, { recursive: true });
+  const files: Record<string, string> = {
+    badung: readFileSync(join(source, 'badung.toml'), 'utf8'),
+    paser,
+    sepi: like(paser, 'sepi'),
+    ramai: like(paser, 'ramai'),
+    panjang: withLongNames(like(paser, 'panjang')),
+  };
+  for (const [id, text] of Object.entries(files)) writeFileSync(join(directory, `${id}.toml`), text);
+};
