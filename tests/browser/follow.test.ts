@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { takeNumber } from './crowd';
 import { expectSound, hall, open, text } from './screen';
@@ -31,4 +32,13 @@ test('a visit is found by its code, followed and cancelled without script', asyn
   await page.getByRole('button', { name: text('follow.cancel') }).click();
 
   await page.getByText(text('follow.cancelled')).waitFor();
+});
+
+test('the page of a visit weighs at most 8 KB with its style, whatever stands on it', async () => {
+  const services = ['disdukcapil-01', 'disdukcapil-02', 'bpjs-kes-01', 'bpjs-kes-02', 'samsat-01', 'polres-01'];
+  const visit = await takeNumber(hall, 'panjang', services);
+  const page = await (await fetch(`${hall.address}/k/${visit.code}`)).text();
+  const style = /\/assets\/follow-[\w-]+\.css/.exec(page)?.[0] ?? '';
+  const css = await (await fetch(hall.address + style)).text();
+  expect(gzipSync(page).length + gzipSync(css).length).toBeLessThanOrEqual(8 * 1024);
 });
