@@ -8,6 +8,7 @@
 #include "api/public_routes.h"
 #include "api/room_routes.h"
 #include "api/stream_routes.h"
+#include "api/trial_routes.h"
 #include "api/visit_routes.h"
 #include "api/voice_routes.h"
 
@@ -25,6 +26,7 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
     add(day_routes(context));
     add(voice_routes(context));
     add(room_routes(context));
+    add(trial_routes(context));
     add(operation_routes(context, routes));
     return routes;
 }

@@ -189,6 +189,19 @@ struct SessionView {
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (), (session))
 
+/// A screen of a trial hall and the address, with its token, that opens it ready.
+struct ReadyLink {
+    std::string screen;  ///< `kiosk`, `door`, `counter` or `hall`.
+    std::optional<std::int64_t> counter;
+    std::string address;
+};
+BOOST_DESCRIBE_STRUCT(ReadyLink, (), (screen, counter, address))
+
+struct ReadyLinks {
+    std::vector<ReadyLink> links;
+};
+BOOST_DESCRIBE_STRUCT(ReadyLinks, (), (links))
+
 struct ClosedDay {
     std::string business_date;
     bool is_closed = false;
