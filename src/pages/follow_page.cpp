@@ -4,8 +4,7 @@
 #include <array>
 
 #include "api/refusals.h"
-#include "pages/files.h"
-#include "web/html.h"
+#include "pages/html_page.h"
 #include "web/text.h"
 
 namespace gerai::pages {
@@ -13,50 +12,11 @@ namespace gerai::pages {
 namespace {
 
 using hall::StepState;
-using web::Argument;
 using web::Language;
 using web::Message;
 
-/// One page being written.
-class Page {
-public:
-    explicit Page(Language language) : language_(language) {}
-
-    Page& raw(std::string_view html) {
-        out_ += html;
-        return *this;
-    }
-
-    Page& text(std::string_view text) { return raw(web::escaped(text)); }
-
-    Page& say(Message message, std::initializer_list<Argument> arguments = {}) {
-        return text(web::text(message, language_, arguments));
-    }
-
-    [[nodiscard]] Language language() const { return language_; }
-    [[nodiscard]] std::string take() { return std::move(out_); }
-
-private:
-    std::string out_;
-    Language language_;
-};
-
-/// The address of the file that the build named `<name>-<hash>` with that ending.
-std::string asset(std::string_view name, std::string_view ending) {
-    for (const File& file : files()) {
-        if (file.path.starts_with("assets/" + std::string{name} + "-") &&
-            file.path.ends_with(ending))
-            return "/" + std::string{file.path};
-    }
-    return {};
-}
-
 void begin(Page& page, std::string_view title, std::string_view code) {
-    page.raw("<!doctype html>\n<html lang=\"").raw(web::tag(page.language()));
-    page.raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    page.text(title).raw("</title>\n<link rel=\"stylesheet\" href=\"").raw(asset("follow", ".css"));
-    page.raw("\">\n<link rel=\"icon\" href=\"").raw(asset("mark", ".svg")).raw("\">\n");
+    page.head(title, "follow");
     if (!code.empty()) {
         page.raw("<noscript><meta http-equiv=\"refresh\" content=\"30\"></noscript>\n");
         page.raw("<script defer src=\"").raw(asset("follow", ".js")).raw("\"></script>\n");

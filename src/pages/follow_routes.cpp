@@ -6,6 +6,7 @@
 #include "api/act.h"
 #include "api/visit_lookup.h"
 #include "api/visit_view.h"
+#include "pages/chosen_language.h"
 #include "pages/follow_page.h"
 
 namespace gerai::pages {
@@ -18,37 +19,6 @@ using web::Request;
 using web::Responder;
 using web::Response;
 using web::Route;
-
-constexpr std::string_view cookie_name = "gerai-lang=";
-
-std::optional<Language> language_named(std::string_view name) {
-    if (name == "en") return Language::english;
-    if (name == "id") return Language::indonesian;
-    return std::nullopt;
-}
-
-/// The language that was chosen here, now or before.
-std::optional<Language> chosen_language(const Request& request) {
-    if (const auto named = language_named(request.query_value("lang").value_or(""))) return named;
-    const std::string_view cookies = request.header("Cookie").value_or("");
-    const std::size_t at = cookies.find(cookie_name);
-    if (at == std::string_view::npos) return std::nullopt;
-    return language_named(cookies.substr(at + cookie_name.size(), 2));
-}
-
-Response html(int status, std::string text, const Request& request) {
-    Response response;
-    response.status = status;
-    response.content_type = web::media::html;
-    response.body = std::move(text);
-    if (const auto named = language_named(request.query_value("lang").value_or(""))) {
-        response.headers.push_back(
-            {.name = "Set-Cookie",
-             .value = std::string{cookie_name} + std::string{web::tag(*named)} +
-                      "; Path=/k; Max-Age=31536000; SameSite=Lax; HttpOnly"});
-    }
-    return response;
-}
 
 Response see_other(std::string address) {
     Response response;
@@ -94,14 +64,15 @@ Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex 
 Response page_of(Looked looked, const Request& request) {
     looked.follow.was_refused = request.query_value("refused").has_value();
     const Language language = chosen_language(request).value_or(looked.own);
-    return html(200, follow_page(looked.follow, language), request);
+    return html_response(200, follow_page(looked.follow, language), request);
 }
 
 Response not_found(Context& context, const Request& request) {
     const Language language = chosen_language(request).value_or(Language::indonesian);
     const bool may_try = context.guesses.allows(context.clock.machine_now());
-    return html(may_try ? 404 : 429,
-                find_page(may_try ? Found::unknown : Found::too_many_tries, language), request);
+    return html_response(may_try ? 404 : 429,
+                         find_page(may_try ? Found::unknown : Found::too_many_tries, language),
+                         request);
 }
 
 /// A visit of an earlier date, from the archive.
@@ -138,9 +109,9 @@ void show_visit(Context& context, Request request, Responder responder) {
 Response find_visit(const Request& request) {
     const Language language = chosen_language(request).value_or(Language::indonesian);
     const auto typed = request.query_value("code");
-    if (!typed) return html(200, find_page(Found::not_asked, language), request);
+    if (!typed) return html_response(200, find_page(Found::not_asked, language), request);
     const auto code = api::parse_any_code(*typed);
-    if (!code) return html(404, find_page(Found::unknown, language), request);
+    if (!code) return html_response(404, find_page(Found::unknown, language), request);
     const std::string canonical = std::visit([](const auto& one) { return to_string(one); }, *code);
     return see_other("/k/" + canonical);
 }
