@@ -26,6 +26,7 @@
 #include "app/trial.h"
 #include "pages/follow_routes.h"
 #include "pages/page_routes.h"
+#include "pages/start_routes.h"
 #include "trust/digest.h"
 #include "web/log.h"
 #include "web/metrics.h"
@@ -327,12 +328,14 @@ void Service::start() {
     std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
     std::ranges::move(pages::page_routes(), std::back_inserter(routes));
     std::ranges::move(pages::follow_routes(*context_), std::back_inserter(routes));
+    std::ranges::move(pages::start_routes(*context_), std::back_inserter(routes));
     router_ = std::make_unique<web::Router>(
         std::move(routes), web::Router::Guard{},
         [this](const web::Route& route, std::string_view request_id, const std::exception& error) {
             log_.write(web::LogLevel::error, "failure", "A request failed",
                        {{"route", route.path}, {"request_id", request_id}, {"why", error.what()}});
-        });
+        },
+        [this](const web::Request& request) { return pages::unknown_address(*context_, request); });
     count();
     server_ = std::make_unique<web::Server>(
         server_options(options_.listen),

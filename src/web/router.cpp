@@ -52,6 +52,7 @@ struct Router::Tree {
     std::vector<Route> routes;
     Guard guard;
     OnFailure on_failure;
+    Unknown unknown;
     Node root;
 
     void add(const Route& route);
@@ -115,11 +116,12 @@ Handler at_once(std::function<Response(const Request&)> answer) {
     };
 }
 
-Router::Router(std::vector<Route> routes, Guard guard, OnFailure on_failure)
+Router::Router(std::vector<Route> routes, Guard guard, OnFailure on_failure, Unknown unknown)
     : tree_(std::make_unique<Tree>()) {
     tree_->routes = std::move(routes);
     tree_->guard = std::move(guard);
     tree_->on_failure = std::move(on_failure);
+    tree_->unknown = std::move(unknown);
     std::set<std::string_view> ids;
     for (const Route& route : tree_->routes) {
         tree_->add(route);
@@ -195,14 +197,17 @@ void Router::handle(Request&& request, Responder responder) const {
     const Tree::Node* const node = request.path.starts_with('/')
                                        ? tree_->find(tree_->root, request.path, values, takes_rest)
                                        : nullptr;
-    if (node == nullptr) return responder.send(problem(problems::not_found, Asker{request}));
+    if (node == nullptr) return responder.send(unknown(request));
     const auto& here = takes_rest ? node->rest_routes : node->routes;
     const Route* const route = route_for(request.method, here);
     if (route == nullptr) return responder.send(not_allowed(request, here));
-    if (!fill_places(*route, values, request)) {
-        return responder.send(problem(problems::not_found, Asker{request}));
-    }
+    if (!fill_places(*route, values, request)) return responder.send(unknown(request));
     run(*route, std::move(request), std::move(responder));
+}
+
+Response Router::unknown(const Request& request) const {
+    if (tree_->unknown) return tree_->unknown(request);
+    return problem(problems::not_found, Asker{request});
 }
 
 void Router::run(const Route& route, Request&& request, Responder responder) const {

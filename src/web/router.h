@@ -108,8 +108,13 @@ public:
     using OnFailure = std::function<void(const Route&, std::string_view request_id,
                                          const std::exception& failure)>;
 
+    /// Answers a request whose address leads nowhere.
+    using Unknown = std::function<Response(const Request&)>;
+
     /// Throws std::invalid_argument for a table in which two routes or operation ids are the same.
-    explicit Router(std::vector<Route> routes, Guard guard = {}, OnFailure on_failure = {});
+    /// Without `unknown` an address that leads nowhere is answered with a problem.
+    explicit Router(std::vector<Route> routes, Guard guard = {}, OnFailure on_failure = {},
+                    Unknown unknown = {});
     ~Router();
     Router(Router&&) noexcept;
     Router& operator=(Router&&) noexcept;
@@ -124,6 +129,7 @@ public:
 private:
     struct Tree;
 
+    [[nodiscard]] Response unknown(const Request& request) const;
     void run(const Route& route, Request&& request, Responder responder) const;
 
     std::unique_ptr<Tree> tree_;

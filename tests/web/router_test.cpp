@@ -125,6 +125,15 @@ TEST(Router, AsksTheGuardFirst) {
     EXPECT_EQ(served.ask(get("/closed", "Authorization: bearer secret\r\n")).status, 200);
 }
 
+TEST(Router, LetsSomebodyElseAnswerForAnAddressThatLeadsNowhere) {
+    Served served{Router{table(), {}, {}, [](const Request& request) {
+                             return Response{.status = 404, .body = "nothing at " + request.path};
+                         }}};
+
+    EXPECT_EQ(served.ask(get("/nowhere")).body, "nothing at /nowhere");
+    EXPECT_EQ(served.ask(get("/malls")).status, 200);
+}
+
 TEST(Router, TellsOfAHandlerThatFailed) {
     std::string told;
     std::vector<Route> routes;

@@ -1,7 +1,7 @@
 // node ui/tools/build.mjs OUT: builds the pages into OUT/dist, and OUT/files.S and OUT/files.cpp of them.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
 import { holdToBudgets } from './budget.mjs';
 import { embed } from './embed.mjs';
@@ -10,6 +10,7 @@ import { writeMessages } from './messages.mjs';
 
 const out = resolve(process.argv[2] ?? 'build/ui');
 process.env.GERAI_UI_OUT = out;
+const figures = 'ui/src/plain/figures';
 
 /** A file as it stands, under a name with its content's hash. */
 const copyHashed = (file, name, ending) => {
@@ -41,6 +42,9 @@ writeMessages('messages', join(out, 'generated/messages.ts'));
 await writeFont(join(out, 'generated/font.woff2'));
 await build({ configFile: 'ui/vite.config.ts', logLevel: 'warn' });
 await build(forOldPhones('ui/src/follow/main.ts', 'follow'));
+await build(forOldPhones('ui/src/plain/start.ts', 'start'));
 copyHashed('ui/src/follow/follow.css', 'follow', '.css');
+copyHashed('ui/src/plain/plain.css', 'plain', '.css');
+for (const figure of readdirSync(figures)) copyHashed(join(figures, figure), `figure_${basename(figure, '.svg')}`, '.svg');
 console.log(holdToBudgets(join(out, 'dist')).join(', '));
 embed(join(out, 'dist'), out);
