@@ -46,6 +46,7 @@ std::vector<MadeLink> links_of(const hall::Day& day, Instant machine_now) {
         links.push_back(link_for({.role = role, .mall = file.id, .counter = counter},
                                  std::move(screen), machine_now));
     };
+    add(Role::board, "board");
     add(Role::kiosk, "kiosk");
     add(Role::greeter, "door");
     if (!file.counters.empty()) add(Role::clerk, "counter", file.counters.front().number);

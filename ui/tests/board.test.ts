@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capHeight, farthestReader, layoutOf, lettersOf, rowsThatFit, viewingOf } from '#model/board';
+import { capHeight, farthestReader, isFresh, layoutOf, lettersOf, rowsThatFit, viewingOf } from '#model/board';
 
 describe('a board', () => {
   test.each([
@@ -45,4 +45,12 @@ describe('a board', () => {
     });
     expect(viewingOf(new URLSearchParams('inches=43&metres=6&portrait')).inches).toBe(43);
   });
+});
+
+test('a call is fresh for 15 seconds', () => {
+  const call = { called_at: '2026-11-25T09:00:00+08:00' };
+  const called = Date.parse(call.called_at);
+  expect(isFresh(call, called + 14_000)).toBe(true);
+  expect(isFresh(call, called + 15_000)).toBe(false);
+  expect(isFresh(call, null)).toBe(false);
 });

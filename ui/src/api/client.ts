@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch';
 import type { components, paths } from '#generated/api';
 import { language } from '#base/language.svelte';
 import { token } from './credentials';
+import { noteVersion } from './version';
 
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];
@@ -20,6 +21,9 @@ api.use({
     if (mine !== null) request.headers.set('Authorization', `Bearer ${mine}`);
     request.headers.set('Accept-Language', language());
     return request;
+  },
+  onResponse({ response }) {
+    noteVersion(response);
   },
 });
 

@@ -17,8 +17,6 @@ const asking = 20_000; // Hours pass without an event.
 /** The catalogue of a mall, followed; `answers` is whether the server gave it when last asked. */
 export class KioskFeed {
   answers = $state(true);
-  isOutdated = false; // The server has other pages than this one.
-  private version: string | null = null;
   readonly live: Live<Catalogue>;
   private readonly timer: ReturnType<typeof setInterval>;
 
@@ -45,18 +43,12 @@ export class KioskFeed {
       ]);
       const status = mall.response.status;
       this.answers = status < 500;
-      this.compare(mall.response.headers.get('Gerai-Version'));
       if (mall.data === undefined || list.data === undefined) return { status };
       return { data: { mall: mall.data, services: list.data.services }, status };
     } catch {
       this.answers = false;
       return { status: 0 };
     }
-  }
-
-  private compare(version: string | null): void {
-    this.version ??= version;
-    this.isOutdated = version !== null && version !== this.version;
   }
 }
 

@@ -1,6 +1,7 @@
 import { language } from '#base/language.svelte';
 import { token } from './credentials';
 import { type StreamEvent, takeEvents } from './frames';
+import { noteVersion } from './version';
 
 /** A heartbeat comes every 15 s; after two that did not come the link counts as lost. */
 const silence = 32_000;
@@ -84,6 +85,7 @@ const connect = async (
   if (mine !== null) headers.set('Authorization', `Bearer ${mine}`);
   if (last !== null) headers.set('Last-Event-ID', last);
   const response = await fetch(path, { headers, signal, cache: 'no-store' });
+  noteVersion(response);
   if (!response.ok || response.body === null) throw new Error(`stream: ${response.status}`);
   return response.body;
 };

@@ -62,3 +62,9 @@ export const viewingOf = (query: URLSearchParams): Viewing => ({
   metres: within(query.get('metres'), 1, 40, usualViewing.metres),
   portrait: query.has('portrait'),
 });
+
+const freshFor = 15_000; // A call is on the screen at least that long.
+
+/** Whether a call has just come: then it is looked at. */
+export const isFresh = (call: { readonly called_at: string }, now: number | null): boolean =>
+  now !== null && now - Date.parse(call.called_at) < freshFor;

@@ -25,14 +25,13 @@ export interface Scope {
 export class Announcing {
   current = $state<Announcement | null>(null);
   sound = $state<SoundState>('none');
-  device = $state<string | null>(null);
+  isSaying = $state(false);
   private speaks = false;
   private announcer: Announcer<Announcement> = silentAnnouncer;
   private last: string | null = null; // The id up to which everything was told.
   private comesBack = true;
   private chime: string | null = null;
   private asking: Promise<void> | null = null;
-  private saying = false;
   private stopped = false;
   private readonly player = new Player();
   private readonly timer: ReturnType<typeof setInterval>;
@@ -89,7 +88,6 @@ export class Announcing {
     const { mall, zone } = this.scope;
     const duty = await report(mall, { sound: this.sound, zone });
     if (duty === null) return;
-    this.device = duty.device;
     this.speaks = duty.speaks;
   }
 
@@ -115,14 +113,14 @@ export class Announcing {
   }
 
   private async sayAll(): Promise<void> {
-    if (this.saying) return;
-    this.saying = true;
+    if (this.isSaying) return;
+    this.isSaying = true;
     for (let next = nextOf(this.announcer); next !== null && !this.stopped; next = nextOf(this.announcer)) {
       this.announcer = next.rest;
       this.current = next.call;
       await this.say(next.call, next.times);
     }
-    this.saying = false;
+    this.isSaying = false;
   }
 
   private async say(call: Announcement, times: 1 | 2): Promise<void> {
