@@ -24,7 +24,7 @@ TEST(TrialLinks, OpenEachScreenOfATrialHallAtOnce) {
     EXPECT_EQ(answer.field("Cache-Control"), "no-store");
     const auto document = boost::json::parse(answer.body);
     const auto& links = document.at("links").as_array();
-    ASSERT_EQ(links.size(), 4);
+    ASSERT_EQ(links.size(), 5);
     for (const auto& link : links) {
         const std::string token = token_in(link.at("address").as_string());
         const auto actor = hall.context.tokens()->find(token, hall.clock.machine_now());

@@ -56,7 +56,7 @@ describe('a token', () => {
   });
 
   test('that has run out is told on the hall', async () => {
-    const token = hall.token({ role: 'manager', mall: 'sepi', ttl: '1s' });
+    const token = hall.token({ role: 'manager', mall: 'sepi', ttl: '5s' });
     const { page } = await open(manager.path('sepi'), { token });
     await page.getByText(text('page.hall.title')).first().waitFor();
     await says(page, text('page.state.bad_token'));

@@ -37,6 +37,7 @@ export interface TokenWish {
   readonly role: string;
   readonly mall: string;
   readonly counter?: number;
+  readonly device?: string;
   readonly ttl?: string;
 }
 
@@ -66,6 +67,7 @@ export class Hall {
     if (known !== undefined) return known;
     const verb = ['token', 'create', '--role', wish.role, '--mall', wish.mall];
     if (wish.counter !== undefined) verb.push('--counter', String(wish.counter));
+    if (wish.device !== undefined) verb.push('--device', wish.device);
     if (wish.ttl !== undefined) verb.push('--ttl', wish.ttl);
     const made = execFileSync(gerai, [...verb, ...this.options], { encoding: 'utf8' }).trim().split(/\s+/).at(-1) ?? '';
     this.tokens.set(key, made);
@@ -98,11 +100,18 @@ export class Hall {
 export class OwnHall extends Hall {
   private process: ChildProcess | null = null;
 
+  private constructor(
+    place: Place,
+    private readonly speed: number,
+  ) {
+    super(place);
+  }
+
   /** In a directory of its own, on a port that it keeps when it is started again. */
-  static async make(): Promise<OwnHall> {
+  static async make(speed = 1): Promise<OwnHall> {
     const directory = mkdtempSync(join(tmpdir(), 'gerai-browser.'));
     writeMalls(join(directory, 'malls'));
-    const hall = new OwnHall({ directory, port: await freePort() });
+    const hall = new OwnHall({ directory, port: await freePort() }, speed);
     await hall.start();
     return hall;
   }
@@ -110,7 +119,7 @@ export class OwnHall extends Hall {
   async start(): Promise<void> {
     const log = openSync(join(this.place.directory, 'server.log'), 'a');
     const listen = ['--listen', `127.0.0.1:${this.place.port}`];
-    this.process = spawn(gerai, ['serve', ...this.options, ...listen, '--trial', wednesdayNine, '--speed', '1'], {
+    this.process = spawn(gerai, ['serve', ...this.options, ...listen, '--trial', wednesdayNine, '--speed', String(this.speed)], {
       stdio: ['ignore', log, log],
     });
     await until(() => this.isReady(), `the server is not ready: ${this.log()}`, 30_000);

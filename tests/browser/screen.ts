@@ -47,6 +47,7 @@ interface Wish {
   readonly at?: Hall;
   readonly touch?: boolean;
   readonly script?: boolean;
+  readonly before?: () => void; // Done in the page before its own scripts.
 }
 
 /** Refusals that a screen asks for knowingly: a session that another screen has, a day that never was. */
@@ -82,6 +83,7 @@ export const open = async (path: string, wish: Wish = {}): Promise<Watched> => {
   });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
+  if (wish.before !== undefined) await page.addInitScript(wish.before);
   opened.push(page);
   const at = wish.at ?? hall;
   const watched = watch(page, at.address);

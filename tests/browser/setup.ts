@@ -16,7 +16,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   await Promise.all([crowd(hall, 'ramai'), crowd(hall, 'panjang')]);
   const browser = await chromium.launchServer({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
   });
   project.provide('place', hall.place);
   project.provide('browser', browser.wsEndpoint());

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { counterFor, takeNumber } from './crowd';
+import { until } from './hall';
 import { axeFaults, hall, open, pressUntil, text } from './screen';
 import { board, kiosk, manager, openScreen, sit } from './screens';
 
@@ -28,6 +29,20 @@ const addService = async (page: Page, words: string, service: string): Promise<v
   await pressUntil(() => found.click(), page.getByText(text('page.kiosk.check_title')));
 };
 
+const duties = async (): Promise<{ speaks: boolean }[]> => {
+  const { devices } = await hall.get<{ devices: { speaks: boolean }[] }>(
+    `/api/v1/malls/${mall}/devices`,
+    hall.token({ role: 'manager', mall }),
+  );
+  return devices;
+};
+
+/** The real state of the page's audio element. */
+const isSounding = (): boolean => {
+  const sound = document.querySelector('audio');
+  return sound !== null && !sound.paused && sound.volume === 1 && sound.currentTime > 0 && sound.error === null;
+};
+
 const nameOf = async (id: string): Promise<string> => {
   const { services } = await hall.get<{ services: { id: string; name: string }[] }>(`/api/v1/malls/${mall}/services`);
   return services.find((one) => one.id === id)?.name ?? '';
@@ -36,7 +51,9 @@ const nameOf = async (id: string): Promise<string> => {
 test('a visitor of two agencies is called at both, seen on the board and the phone, and rates', async () => {
   const [clerk, other] = [await counterFor(hall, mall, first.service), await counterFor(hall, mall, second.service)];
   const [atFirst, atSecond] = [await atCounter(clerk), await atCounter(other)];
-  const { page: screen } = await openScreen(board, mall);
+  const speaking = hall.token({ role: 'board', mall, device: 'layar-cerita' });
+  const { page: screen } = await open(board.path(mall), { size: [1920, 1080], token: speaking });
+  await until(async () => (await duties()).some(({ speaks }) => speaks), 'no board speaks');
   const { page: plan } = await openScreen(manager, mall);
   const cell = (number: number) => plan.locator('.cell', { hasText: text('page.hall.counter', { counter: number }) });
 
@@ -59,6 +76,13 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await screen.locator('.call', { hasText: number }).waitFor();
   expect(await screen.locator('.call .counter').innerText()).toBe(String(clerk));
   await phone.getByText(text('follow.called', { counter: clerk })).waitFor();
+
+  // It is heard: the sound plays, the server is told by its id, and the clerk knows.
+  const told = screen.waitForRequest(/announcements\/[^/]+\/heard$/, { timeout: 20_000 });
+  await until(() => screen.evaluate(isSounding), 'the board plays nothing');
+  expect((await (await told).response())?.status()).toBe(200);
+  await atFirst.getByText(text('page.counter.heard_on', { count: 1 })).waitFor();
+
   await atFirst.keyboard.press('F4');
   await scene(atFirst, text('page.counter.serving'));
   await cell(clerk).getByText(number).waitFor();

@@ -297,7 +297,7 @@ TEST(EventJson, WritesEachKindInTheBytesThatAreReadForEver) {
         const Event event{nine, golden.what};
 
         EXPECT_EQ(type_of(event), golden.type);
-        EXPECT_EQ(version_of(event), 1);
+        EXPECT_EQ(version_of(event), golden.type == "day" ? 2 : 1);
         EXPECT_EQ(encode(event, rules()), golden.body);
     }
 }
@@ -312,6 +312,18 @@ TEST(EventJson, ReadsEachKindAsItWasWritten) {
         EXPECT_EQ(read.what.index(), golden.what.index()) << golden.type;
         EXPECT_EQ(encode(read, rules()), golden.body);
     }
+}
+
+// A date that an older Gerai began says nothing of notices and boards.
+TEST(EventJson, ReadsADateOfTheFirstVersion) {
+    Record record = record_of({nine, day_with_all()}, rules());
+    record.version = 1;
+
+    const auto read = std::get<DayBegan>(decode(record, rules()).what);
+
+    EXPECT_EQ(read.visits.size(), 1);
+    EXPECT_TRUE(read.notices.empty());
+    EXPECT_TRUE(read.boards.empty());
 }
 
 TEST(EventJson, HasAnExampleOfEachKindButTheMallFile) {

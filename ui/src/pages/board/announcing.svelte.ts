@@ -10,6 +10,25 @@ const shownCrowded = 8_000; // and so long while others wait.
 const reporting = 15_000;
 const retrying = 2_000;
 
+const place = (): string => `gerai-said ${location.pathname}`;
+
+/** A page that is loaded anew says nothing again. Without storage it may, for 20 seconds. */
+const recall = (): string | null => {
+  try {
+    return sessionStorage.getItem(place());
+  } catch {
+    return null;
+  }
+};
+
+const keep = (id: string): void => {
+  try {
+    sessionStorage.setItem(place(), id);
+  } catch {
+    return;
+  }
+};
+
 export interface Scope {
   readonly mall: string;
   readonly zone: string;
@@ -28,7 +47,7 @@ export class Announcing {
   isSaying = $state(false);
   private speaks = false;
   private announcer: Announcer<Announcement> = silentAnnouncer;
-  private last: string | null = null; // The id up to which everything was told.
+  private last = recall(); // The id up to which everything was told.
   private comesBack = true;
   private chime: string | null = null;
   private asking: Promise<void> | null = null;
@@ -124,17 +143,17 @@ export class Announcing {
   }
 
   private async say(call: Announcement, times: 1 | 2): Promise<void> {
-    const isSpoken = this.speaks && this.sound === 'on' && (await this.speak(call, times));
-    if (isSpoken) return this.acknowledge(call.id);
+    if (this.speaks && this.sound === 'on' && (await this.speak(call, times))) return;
     await this.pause(this.announcer.waiting.length > 0 ? shownCrowded : shownLeast);
   }
 
-  /** Chime, the sentence, and the sentence again; whether it was heard at least once. */
+  /** Chime, the sentence, which then counts as heard, and the sentence again; whether it was heard. */
   private async speak(call: Announcement, times: 1 | 2): Promise<boolean> {
     if (call.audio_url === null) return false;
     if (this.chime !== null && !(await this.sounds(this.chime))) return false;
     await this.pause(afterChime);
     if (!(await this.sounds(call.audio_url))) return false;
+    this.acknowledge(call.id);
     if (times === 2) {
       await this.pause(betweenTimes);
       await this.sounds(call.repeat_url ?? call.audio_url);
@@ -148,7 +167,8 @@ export class Announcing {
     return played === 'played';
   }
 
-  private async acknowledge(id: string): Promise<void> {
+  private acknowledge(id: string): void {
+    keep(id);
     void (async () => {
       while (!this.stopped && !(await heard(this.scope.mall, id))) await this.wait(retrying);
     })();
