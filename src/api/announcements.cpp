@@ -51,15 +51,26 @@ std::string announcement_id(Date date, std::uint32_t place) {
     return gerai::to_string(date) + "." + std::to_string(place + 1);
 }
 
-std::optional<std::uint32_t> place_of_announcement(Date date, std::string_view id) {
+namespace {
+
+/// The number behind the date; 0 comes before the first.
+std::optional<std::uint32_t> number_of_announcement(Date date, std::string_view id) {
     const std::string prefix = gerai::to_string(date) + ".";
     if (!id.starts_with(prefix)) return std::nullopt;
     id.remove_prefix(prefix.size());
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-    const bool is_number = error == std::errc{} && end == id.data() + id.size() && number > 0;
+    const bool is_number = error == std::errc{} && end == id.data() + id.size();
     if (!is_number) return std::nullopt;
-    return number - 1;
+    return number;
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> place_of_announcement(Date date, std::string_view id) {
+    const auto number = number_of_announcement(date, id);
+    if (!number || *number == 0) return std::nullopt;
+    return *number - 1;
 }
 
 AnnouncementList view_of_announcements(const hall::Day& day, const BoardScope& scope,
@@ -70,8 +81,8 @@ AnnouncementList view_of_announcements(const hall::Day& day, const BoardScope& s
         list.last = announcement_id(day.date(), static_cast<std::uint32_t>(all.size() - 1));
     }
     if (voice != nullptr) list.chime_url = audio_url(file_of(day)->id, voice->chime());
-    const auto seen = place_of_announcement(day.date(), after);
-    for (std::uint32_t i = seen ? *seen + 1 : 0; i < all.size(); ++i) {
+    const auto seen = number_of_announcement(day.date(), after);
+    for (std::uint32_t i = seen.value_or(0); i < all.size(); ++i) {
         if (list.announcements.size() == announcements_max) break;
         const bool is_wanted = seen || now < all[i].at + spoken_within;
         if (!is_wanted || !scope.has(all[i].counter)) continue;

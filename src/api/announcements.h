@@ -20,8 +20,8 @@ std::string announcement_id(Date date, std::uint32_t place);
 /// what is no id.
 std::optional<std::uint32_t> place_of_announcement(Date date, std::string_view id);
 
-/// The announcements of a scope after an id of this date; where it is none, those that may still be
-/// spoken. `voice` null: they have no sound.
+/// The announcements of a scope after an id of this date (`2026-11-25.0`: all of it); where it is
+/// none, those that may still be spoken. `voice` null: they have no sound.
 AnnouncementList view_of_announcements(const hall::Day& day, const BoardScope& scope,
                                        std::string_view after, Instant now, voice::Voice* voice);
 

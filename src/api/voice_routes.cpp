@@ -157,7 +157,8 @@ Route announcements_route(Context& context) {
                        "What is to be spoken", {Who::device}, get_announcements);
     list.description =
         "Each call and each recall is an announcement. Without `after`, those that may still be "
-        "spoken; with the id of the last one seen, all since then. One that was taken back is "
+        "spoken; with the id of the last one seen, all since then (`2026-11-25.0`: all of that "
+        "date). One that was taken back is "
         "`withdrawn`.";
     list.query = {zone_parameter(), {.name = "after", .description = "The last id seen"}};
     list.answers = {{200, "The announcements", json::schema_reference<AnnouncementList>}};

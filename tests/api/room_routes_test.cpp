@@ -87,6 +87,12 @@ TEST(Announcements, AreAllToldAfterTheLastOneSeen) {
     ASSERT_EQ(list.at("announcements").as_array().size(), 1);
     EXPECT_EQ(list.at("announcements").at(0).at("times_called"), 2);
 
+    EXPECT_EQ(room.get("/announcements?after=2026-11-23.0", room.board)
+                  .at("announcements")
+                  .as_array()
+                  .size(),
+              2);
+
     // Of another date nothing was seen of this one.
     EXPECT_TRUE(room.get("/announcements?after=2026-11-20.7", room.board)
                     .at("announcements")

@@ -8,7 +8,7 @@ export default defineConfig({
   root: here('.'),
   cacheDir: here('../../build/browser'),
   test: {
-    include: ['**/*.test.ts'],
+    include: [process.env['LONG'] === undefined ? '*.test.ts' : 'long/*.test.ts'],
     globalSetup: here('setup.ts'),
     pool: 'threads',
     maxWorkers: 2,
