@@ -212,5 +212,21 @@ TEST(DrawNumber, DrawsEveryLetterAndFigureDifferentlyAndWithinItsPicture) {
     EXPECT_EQ(draw_number(" ", 384).bytes().find_first_not_of('\0'), std::string::npos);
 }
 
+TEST(DrawNumber, HoldsNothingThatAPrinterWouldObeyInTheMidstOfAPicture) {
+    // DLE EOT, ENQ and DC4 are obeyed wherever they stand.
+    for (const std::string prefix :
+         {"A", "B", "C", "G", "J", "K", "M", "Q", "S", "V", "W", "X", "Y", "Z", "AN", "WX", "KZ"}) {
+        for (int value = 0; value < 1000; value += 7) {
+            const std::string number = prefix + "-" + std::to_string(1000 + value).substr(1);
+            for (const int width : {384, 576}) {
+                const std::string bytes = draw_number(number, width).bytes();
+                for (const std::string_view command : {"\x10\x04", "\x10\x05", "\x10\x14"}) {
+                    EXPECT_EQ(bytes.find(command), std::string::npos) << number;
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace gerai::ticket
