@@ -108,10 +108,16 @@ void carry_out(Context& context, const web::Request& request, web::Responder res
     context.writer.submit(std::move(task));
 }
 
-void turn_down(Context& context, const web::Request& request, web::Responder responder,
-               const Sender& sender, const web::Response& refusal) {
+void answer_once(Context& context, const web::Request& request, web::Responder responder,
+                 const Sender& sender, const web::Response& answer, std::function<void()> effect) {
+    responder.trail().mall = sender.mall;
+    responder.trail().actor_id = sender.actor.id;
     const auto key = key_of(request, {.mall = sender.mall, .actor = sender.actor});
-    if (!key || !*key) return responder.send(refusal);
+    if (!key) return responder.send(key.error());
+    if (!*key) {
+        effect();
+        return responder.send(answer);
+    }
     auto shared = std::make_shared<web::Responder>(std::move(responder));
     journal::Task task{.mall = sender.mall,
                        .actor = sender.actor.id,
@@ -120,12 +126,20 @@ void turn_down(Context& context, const web::Request& request, web::Responder res
     task.wish = [](const journal::Standing&, Instant) -> hall::Result<hall::Command> {
         return std::unexpected{hall::Refused{hall::Refusal::unknown_visit}};
     };
-    task.render = [refusal](const journal::Decided&) { return answer_of(refusal); };
-    task.done = [asker = web::Asker{request},
-                 shared](std::expected<journal::Answer, journal::Failure> answer) {
-        shared->send(answer ? response_of(*answer) : failure_response(answer.error(), asker));
+    task.render = [answer](const journal::Decided&) { return answer_of(answer); };
+    task.done = [asker = web::Asker{request}, shared, body = answer.body,
+                 effect =
+                     std::move(effect)](std::expected<journal::Answer, journal::Failure> given) {
+        if (given && given->body == body) effect();
+        shared->send(given ? response_of(*given) : failure_response(given.error(), asker));
     };
     context.writer.submit(std::move(task));
+}
+
+void turn_down(Context& context, const web::Request& request, web::Responder responder,
+               const Sender& sender, const web::Response& refusal) {
+    if (!request.header("Idempotency-Key")) return responder.send(refusal);
+    answer_once(context, request, std::move(responder), sender, refusal, [] {});
 }
 
 web::Response not_possible(const web::Request& request, std::string pointer,

@@ -65,6 +65,12 @@ struct Sender {
 void turn_down(Context& context, const web::Request& request, web::Responder responder,
                const Sender& sender, const web::Response& refusal);
 
+/// Answers a request that is no command of the hall, such as one for a printer, and does what it
+/// asks for once that is its answer: one that was answered before, with the same key, is given that
+/// answer again and nothing is done. `answer` must be unlike that of every other request.
+void answer_once(Context& context, const web::Request& request, web::Responder responder,
+                 const Sender& sender, const web::Response& answer, std::function<void()> effect);
+
 /// 422 for one member of the body: it does not name anything, and `allowed` says what would.
 web::Response not_possible(const web::Request& request, std::string pointer,
                            std::vector<std::string> allowed);

@@ -5,6 +5,7 @@
 #include "api/counter_routes.h"
 #include "api/day_routes.h"
 #include "api/operation_routes.h"
+#include "api/print_routes.h"
 #include "api/public_routes.h"
 #include "api/room_routes.h"
 #include "api/stream_routes.h"
@@ -21,6 +22,7 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
     };
     add(public_routes(context));
     add(visit_routes(context));
+    add(print_routes(context));
     add(counter_routes(context));
     add(stream_routes(context, broadcast));
     add(day_routes(context));

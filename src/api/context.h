@@ -9,6 +9,7 @@
 #include "core/time.h"
 #include "journal/archive.h"
 #include "journal/writer.h"
+#include "ticket/print_desk.h"
 #include "trust/access.h"
 #include "trust/token.h"
 #include "voice/voice.h"
@@ -45,6 +46,7 @@ struct Context {
     journal::Archive& archive;
     const journal::Clock& clock;
     web::StreamHub& hub;
+    ticket::PrintDesk& prints;
 
     /// The tokens in force; swapped whole as the table of tokens is read again.
     std::shared_ptr<const trust::TokenBook> tokens() const { return token_book.load(); }

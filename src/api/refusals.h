@@ -41,6 +41,12 @@ inline constexpr web::ProblemKind closed{"closed", 409, Message::problem_closed_
                                          Message::problem_closed_detail};
 inline constexpr web::ProblemKind date_closed{
     "date-closed", 409, Message::problem_date_closed_title, Message::problem_date_closed_detail};
+inline constexpr web::ProblemKind unknown_printer{"unknown-printer", 422,
+                                                  Message::problem_unknown_printer_title,
+                                                  Message::problem_unknown_printer_detail};
+inline constexpr web::ProblemKind unknown_print{"unknown-print", 404,
+                                                Message::problem_unknown_print_title,
+                                                Message::problem_unknown_print_detail};
 inline constexpr web::ProblemKind no_paper_roll{"no-paper-roll", 409,
                                                 Message::problem_no_paper_roll_title,
                                                 Message::problem_no_paper_roll_detail};

@@ -173,6 +173,7 @@ private:
     std::unique_ptr<voice::Voice> voice_;
     std::unique_ptr<journal::Reader> token_reader_;
     std::unique_ptr<journal::Listener> listener_;
+    std::unique_ptr<ticket::PrintDesk> prints_;
     std::unique_ptr<api::Context> context_;
     std::unique_ptr<web::Router> router_;
     std::unique_ptr<web::Server> server_;
@@ -212,7 +213,9 @@ Service::Service(const ServeOptions& options)
     voice_ = std::make_unique<voice::Voice>(voice_options());
     token_reader_ = database_->open_reader();
     listener_ = database_->open_listener();
-    context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_);
+    prints_ = std::make_unique<ticket::PrintDesk>(
+        ticket::PrintDesk::Options{.now = [this] { return clock_->now(); }});
+    context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_);
     context_->voice = voice_.get();
     context_->public_url = options_.public_url;
     context_->version = version();
@@ -382,6 +385,7 @@ void Service::stop() {
     voice_.reset();
     archive_.reset();
     writer_.reset();
+    prints_.reset();
 }
 
 /// Whoever may no longer read is read to no longer.

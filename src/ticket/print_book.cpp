@@ -13,26 +13,37 @@ PrintBook::Entered PrintBook::put(Printer& printer, Job job) {
     return std::exchange(printer.is_at_work, true) ? Entered::is_behind_others : Entered::is_first;
 }
 
+/// The printer, remembered from now on; null when there are too many.
+PrintBook::Printer* PrintBook::printer_at(const PrinterPlace& place) {
+    const bool is_full = printers_.size() >= bounds_.printers && !printers_.contains(place);
+    return is_full ? nullptr : &printers_[place];
+}
+
 PrintBook::Entered PrintBook::enter(Print print, std::string bytes) {
     print.asked_at = print.changed_at = now_();
     const std::scoped_lock lock{mutex_};
-    const bool is_new = !printers_.contains(print.printer);
-    if (is_new && printers_.size() >= bounds_.printers) return Entered::is_full;
-    Printer& printer = printers_[print.printer];
-    if (printer.jobs.size() >= bounds_.waiting) return Entered::is_full;
+    Printer* const printer = printer_at(print.printer);
+    const bool has_room = printer != nullptr && printer->jobs.size() < bounds_.waiting;
+    if (printer != nullptr) print.printer_state = printer->state;
+    print.state = has_room ? PrintState::reserved : PrintState::unconfirmed;
     std::string id = print.id;
     order_.push_back(id);
     prints_.insert_or_assign(id, std::move(print));
     forget_oldest();
-    return put(printer, {std::move(id), std::move(bytes)});
+    if (!has_room) return Entered::is_full;
+    return put(*printer, {std::move(id), std::move(bytes)});
 }
 
-PrintBook::Entered PrintBook::enter_question(const PrinterPlace& place) {
+PrintBook::Entered PrintBook::enter_question(const PrinterPlace& place,
+                                             std::chrono::steady_clock::time_point now,
+                                             std::chrono::milliseconds least) {
     const std::scoped_lock lock{mutex_};
-    const bool is_new = !printers_.contains(place);
-    if (is_new && printers_.size() >= bounds_.printers) return Entered::is_full;
-    Printer& printer = printers_[place];
-    return printer.is_at_work ? Entered::is_behind_others : put(printer, {});
+    Printer* const printer = printer_at(place);
+    if (printer == nullptr) return Entered::is_full;
+    const bool was_just_asked = printer->asked_at && now - *printer->asked_at < least;
+    if (printer->is_at_work || was_just_asked) return Entered::is_behind_others;
+    printer->asked_at = now;
+    return put(*printer, {});
 }
 
 std::optional<PrintBook::Job> PrintBook::next(const PrinterPlace& place) {

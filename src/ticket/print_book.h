@@ -82,11 +82,13 @@ public:
     /// `now` is the hall's clock.
     PrintBook(std::function<Instant()> now, Bounds bounds);
 
-    /// Puts a print at the end of its printer's queue.
+    /// Puts a print at the end of its printer's queue. When that is full it is unconfirmed at once.
     Entered enter(Print print, std::string bytes);
 
-    /// Puts down that a printer be asked how it is, unless it has something to do already.
-    Entered enter_question(const PrinterPlace& printer);
+    /// Puts down that a printer be asked how it is, unless it has something to do already or was
+    /// asked less than `least` before `now`.
+    Entered enter_question(const PrinterPlace& printer, std::chrono::steady_clock::time_point now,
+                           std::chrono::milliseconds least);
 
     /// What the printer has to do next; nothing: it rests, and the next to enter is the first.
     std::optional<Job> next(const PrinterPlace& printer);
@@ -113,8 +115,10 @@ private:
         bool is_at_work = false;
         PrinterState state = PrinterState::unknown;
         std::optional<Instant> since;
+        std::optional<std::chrono::steady_clock::time_point> asked_at;
     };
 
+    Printer* printer_at(const PrinterPlace& place);
     Entered put(Printer& printer, Job job);
     Print* print_of(std::string_view mall, const std::string& id);
     void forget_oldest();

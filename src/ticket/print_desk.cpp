@@ -20,14 +20,15 @@ void PrintDesk::wake(const PrinterPlace& printer, PrintBook::Entered entered) {
     boost::asio::co_spawn(context_.get_executor(), work(printer), boost::asio::detached);
 }
 
-bool PrintDesk::print(Print print, std::string bytes) {
+void PrintDesk::print(Print print, std::string bytes) {
     const PrinterPlace printer = print.printer;
-    const auto entered = book_.enter(std::move(print), std::move(bytes));
-    wake(printer, entered);
-    return entered != PrintBook::Entered::is_full;
+    wake(printer, book_.enter(std::move(print), std::move(bytes)));
 }
 
-void PrintDesk::ask(const PrinterPlace& printer) { wake(printer, book_.enter_question(printer)); }
+void PrintDesk::ask(const PrinterPlace& printer) {
+    const auto now = web::SteadyClock::now();
+    wake(printer, book_.enter_question(printer, now, options_.asked_again_after));
+}
 
 /// Does what the printer has to do until there is nothing left.
 web::Task<void> PrintDesk::work(PrinterPlace printer) {

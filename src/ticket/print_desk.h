@@ -22,6 +22,7 @@ public:
         std::chrono::milliseconds connected_within{2'000};
         std::chrono::milliseconds answered_within{2'000};
         std::chrono::milliseconds sent_within{10'000};
+        std::chrono::milliseconds asked_again_after{5'000};
         PrintBook::Bounds bounds{};
 
         /// Told, on the desk's thread, when a printer has done something; `print` is empty when it
@@ -37,10 +38,11 @@ public:
     PrintDesk(const PrintDesk&) = delete;
     PrintDesk& operator=(const PrintDesk&) = delete;
 
-    /// Takes a print for its printer. False: too many wait for it.
-    bool print(Print print, std::string bytes);
+    /// Takes a print for its printer. Where too many wait for it, it is unconfirmed at once.
+    void print(Print print, std::string bytes);
 
-    /// Has the printer asked how it is; `book()` tells the answer when there is one.
+    /// Has the printer asked how it is, unless that was done a moment ago; `book()` tells the
+    /// answer when there is one.
     void ask(const PrinterPlace& printer);
 
     [[nodiscard]] PrintBook& book() { return book_; }

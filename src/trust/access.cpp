@@ -27,6 +27,7 @@ constexpr auto table = std::to_array<Rule>({
     {Action::act_on_visit,         {code,  mall,  none,  mall,    mall,    mall,   mall,   mall}},
     {Action::issue_number,         {none,  mall,  none,  mall,    mall,    mall,   mall,   mall}},
     {Action::key_in_paper_number,  {none,  none,  none,  mall,    mall,    mall,   mall,   mall}},
+    {Action::print_ticket,         {none,  mall,  none,  mall,    none,    none,   mall,   mall}},
     {Action::list_visits,          {none,  none,  none,  mall,    none,    none,   mall,   mall}},
     {Action::act_for_visitor,      {none,  none,  none,  mall,    none,    none,   mall,   mall}},
     {Action::change_priority,      {none,  none,  none,  mall,    none,    none,   mall,   mall}},

@@ -47,6 +47,7 @@ enum class Action {
     act_on_visit,         ///< Cancel and rejoin by code.
     issue_number,         ///< For one who stands at the kiosk or at the door.
     key_in_paper_number,  ///< A number of the paper roll.
+    print_ticket,         ///< Of a visit; saying whether it came out; how the printers are.
     list_visits,          ///< All visits of today, with their codes.
     act_for_visitor,      ///< Cancel, with a reason, and rejoin by the staff.
     change_priority,      ///< Of a visit, afterwards.
@@ -70,11 +71,11 @@ enum class Action {
     manage_tokens,  ///< The resource is what the token would be for.
 };
 BOOST_DESCRIBE_ENUM(Action, read_public, read_visit, rate_visit, act_on_visit, issue_number,
-                    key_in_paper_number, list_visits, act_for_visitor, change_priority,
-                    list_counters, read_counter, read_waiting_list, read_counter_stream,
-                    act_at_counter, read_day, read_hall_stream, close_day, read_announcements,
-                    hear_announcement, report_device, list_devices, set_board, ask_help, give_help,
-                    post_notice, read_alarms, manage_tokens)
+                    key_in_paper_number, print_ticket, list_visits, act_for_visitor,
+                    change_priority, list_counters, read_counter, read_waiting_list,
+                    read_counter_stream, act_at_counter, read_day, read_hall_stream, close_day,
+                    read_announcements, hear_announcement, report_device, list_devices, set_board,
+                    ask_help, give_help, post_notice, read_alarms, manage_tokens)
 
 /// What an action is about.
 struct Resource {

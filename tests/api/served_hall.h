@@ -1,6 +1,7 @@
 #pragma once
 
 #include <future>
+#include <semaphore>
 
 #include "api/api.h"
 #include "api/small_hall.h"
@@ -14,7 +15,7 @@ namespace gerai::api {
 /// streams, and all routes. Commands go to the writer, as those of the routes do.
 class ServedHall {
 public:
-    ServedHall()
+    explicit ServedHall(const std::string& text = std::string{mall::small_mall})
         : database_(journal::open_database("sqlite:" + (directory_.path() / "g.db").string())),
           hub({.kinds = {{"board", 100}, {"visit", 100}, {"hall", 10}, {"counter", 10}},
                .beat_every = std::chrono::hours{1},
@@ -27,14 +28,15 @@ public:
                   .archive = archive,
                   .clock = clock,
                   .hub = hub,
+                  .prints = prints,
                   .token_book = std::make_shared<const trust::TokenBook>(),
                   .voice = &voice,
                   .public_url = "http://mall",
                   .version = "1.2.3"} {
         writer.start();
-        auto file = std::make_shared<const mall::Mall>(mall::small());
-        act("kecil", [file](const journal::Standing& standing) {
-            return hall::Configure{standing.seq() + 1, std::string{mall::small_mall}, file};
+        auto file = std::make_shared<const mall::Mall>(mall::read_mall(text, "kecil.toml").value());
+        act("kecil", [&](const journal::Standing& standing) {
+            return hall::Configure{standing.seq() + 1, text, file};
         });
         router = std::make_unique<web::Router>(api_routes(context, broadcast));
         server = std::make_unique<web::Server>(
@@ -129,6 +131,10 @@ public:
     journal::Writer writer;
     journal::Archive archive;
     voice::Voice voice;
+    std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
+    ticket::PrintDesk prints{
+        {.now = [this] { return clock.now(); },
+         .on_done = [this](const auto&, const auto&) { printers_were_busy.release(); }}};
     Context context;
     std::unique_ptr<web::Router> router;
     std::unique_ptr<web::Server> server;

@@ -76,6 +76,7 @@ const std::vector<Row> life{
     {act_on_visit,        {yes,   in_mall, no,   in_mall, in_mall,    in_mall,   in_mall, in_mall, yes}},
     {issue_number,        {token, in_mall, no,   in_mall, in_mall,    in_mall,   in_mall, in_mall, yes}},
     {key_in_paper_number, {token, no,      no,   in_mall, in_mall,    in_mall,   in_mall, in_mall, yes}},
+    {print_ticket,        {token, in_mall, no,   in_mall, no,         no,        in_mall, in_mall, yes}},
     {list_visits,         {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
     {act_for_visitor,     {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
     {change_priority,     {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
