@@ -21,10 +21,14 @@ constexpr auto quietly = asio::as_tuple(web::use_task);
 struct Conversation::Line {
     explicit Line(asio::io_context& context) : socket(context), resolver(context), alarm(context) {}
 
-    void hang_up() {
+    void end(AtLimit what) {
         web::Error ignored;
         resolver.cancel();
-        socket.close(ignored);
+        if (what == AtLimit::cancel) {
+            socket.cancel(ignored);
+        } else {
+            socket.close(ignored);
+        }
     }
 
     web::Socket socket;
@@ -36,10 +40,10 @@ struct Conversation::Line {
 Conversation::Conversation(asio::io_context& context, Patience patience, Errand errand)
     : patience_(patience), errand_(std::move(errand)), line_(std::make_shared<Line>(context)) {}
 
-void Conversation::limit(std::chrono::milliseconds time) {
+void Conversation::limit(std::chrono::milliseconds time, AtLimit what) {
     line_->alarm.expires_after(time);
-    line_->alarm.async_wait([line = line_, mine = ++line_->limits](const web::Error& error) {
-        if (!error && mine == line->limits) line->hang_up();
+    line_->alarm.async_wait([line = line_, mine = ++line_->limits, what](const web::Error& error) {
+        if (!error && mine == line->limits) line->end(what);
     });
 }
 
@@ -52,7 +56,7 @@ web::Task<bool> Conversation::connect() {
     const std::size_t colon = errand_.address.rfind(':');
     const std::string host = errand_.address.substr(0, colon);
     const std::string port = errand_.address.substr(colon + 1);
-    limit(patience_.to_connect);
+    limit(patience_.to_connect, AtLimit::hang_up);  // Or the next of its addresses is tried.
     const auto [unknown, places] = co_await line_->resolver.async_resolve(
         host, port, asio::ip::resolver_base::numeric_service, quietly);
     if (unknown) co_return false;
@@ -62,7 +66,7 @@ web::Task<bool> Conversation::connect() {
 }
 
 web::Task<PrinterState> Conversation::ask() {
-    limit(patience_.to_answer);
+    limit(patience_.to_answer, AtLimit::cancel);  // One that does not answer may print.
     const auto [lost, sent] =
         co_await asio::async_write(line_->socket, asio::buffer(status_question), quietly);
     if (lost) co_return PrinterState::unknown;
@@ -74,7 +78,7 @@ web::Task<PrinterState> Conversation::ask() {
 }
 
 web::Task<bool> Conversation::send() {
-    limit(patience_.to_send);
+    limit(patience_.to_send, AtLimit::hang_up);
     const auto [lost, count] =
         co_await asio::async_write(line_->socket, asio::buffer(errand_.bytes), quietly);
     lift_limit();

@@ -12,7 +12,7 @@
 namespace gerai::ticket {
 
 /// One connection to a printer, from the first question to the last answer. Nothing in it takes
-/// longer than it is given: what does ends the connection.
+/// longer than it is given.
 class Conversation {
 public:
     struct Patience {
@@ -45,7 +45,8 @@ private:
     web::Task<bool> connect();
     web::Task<PrinterState> ask();
     web::Task<bool> send();
-    void limit(std::chrono::milliseconds time);
+    enum class AtLimit { cancel, hang_up };
+    void limit(std::chrono::milliseconds time, AtLimit what);
     void lift_limit();
 
     Patience patience_;

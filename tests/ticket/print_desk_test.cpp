@@ -145,6 +145,9 @@ TEST(PrintDesk, PrintsWithAPrinterThatDoesNotSayHowItIsButDoesNotConfirm) {
         EXPECT_EQ(print.state, PrintState::unconfirmed);
         EXPECT_EQ(print.printer_state, PrinterState::unknown);
         EXPECT_TRUE(print.was_sent);
+        desk.send("two", printer.address());
+        desk.ended("two");  // The printer is through with the first.
+        EXPECT_EQ(printer.tickets().at(0), usual_bytes());
     }
 }
 
