@@ -151,6 +151,7 @@ private:
     void read_tokens(journal::Reader& reader);
     void close_streams_of_ended(std::span<const trust::TokenRow> rows);
     void look_after_trial();
+    void log_print(const ticket::PrinterPlace& printer, const std::string& print);
     void count();
     [[nodiscard]] bool is_hall_empty(Instant now) const;
     [[nodiscard]] std::vector<std::string> unready_reasons() const;
@@ -213,8 +214,9 @@ Service::Service(const ServeOptions& options)
     voice_ = std::make_unique<voice::Voice>(voice_options());
     token_reader_ = database_->open_reader();
     listener_ = database_->open_listener();
-    prints_ = std::make_unique<ticket::PrintDesk>(
-        ticket::PrintDesk::Options{.now = [this] { return clock_->now(); }});
+    prints_ = std::make_unique<ticket::PrintDesk>(ticket::PrintDesk::Options{
+        .now = [this] { return clock_->now(); },
+        .on_done = [this](const auto& printer, const auto& print) { log_print(printer, print); }});
     context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_);
     context_->voice = voice_.get();
     context_->public_url = options_.public_url;
@@ -422,6 +424,16 @@ bool Service::is_hall_empty(Instant now) const {
         return hall->look(
             now, [](const journal::Standing& standing) { return !has_visitors(standing.day()); });
     });
+}
+
+/// Whoever looks after the hall finds in the log which tickets nobody is sure of.
+void Service::log_print(const ticket::PrinterPlace& printer, const std::string& id) {
+    const auto print = prints_->book().find(printer.mall, id);
+    if (!print || print->state != ticket::PrintState::unconfirmed) return;
+    log_.write(web::LogLevel::warning, "print_unconfirmed", "A ticket may not have come out",
+               {{"mall", printer.mall},
+                {"printer", printer.id},
+                {"printer_state", json::word(print->printer_state)}});
 }
 
 /// Notes how far the trial's clock is, and skips the time in which nothing can happen.
