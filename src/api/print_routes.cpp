@@ -17,7 +17,6 @@ namespace gerai::api {
 namespace {
 
 using trust::Action;
-using web::Access;
 using web::Method;
 using web::Request;
 using web::Responder;
@@ -115,7 +114,7 @@ std::expected<Prepared, Response> prepared(Context& context, const Request& requ
                     .zone = zone_of(day)};
 }
 
-void post_print(Context& context, Request request, Responder responder) {
+void post_print(Context& context, const Request& request, Responder responder) {
     const auto let = let_in(context, request);
     if (!let) return responder.send(let.error());
     const auto wish = web::read_body<NewPrint>(request);
@@ -133,7 +132,7 @@ void post_print(Context& context, Request request, Responder responder) {
                 [&context, made = *made] { context.prints.print(made.print, made.bytes); });
 }
 
-void get_print(Context& context, Request request, Responder responder) {
+void get_print(Context& context, const Request& request, Responder responder) {
     const auto let = let_in(context, request);
     if (!let) return responder.send(let.error());
     const auto print = context.prints.book().find(let->hall.mall(), request.place("id"));
@@ -141,7 +140,7 @@ void get_print(Context& context, Request request, Responder responder) {
     responder.send(web::json_response(answer(200, *print, zone_at(context, let->hall)).body));
 }
 
-void post_confirm(Context& context, Request request, Responder responder) {
+void post_confirm(Context& context, const Request& request, Responder responder) {
     const auto let = let_in(context, request);
     if (!let) return responder.send(let.error());
     const auto wish = web::read_body<HowItCameOut>(request);
@@ -180,7 +179,7 @@ PrinterList printers_of(Context& context, const hall::Day& day, const std::strin
 }
 
 /// Whoever looks at the printers has them asked; the answers are there at the next look.
-void get_printers(Context& context, Request request, Responder responder) {
+void get_printers(Context& context, const Request& request, Responder responder) {
     const auto let = let_in(context, request);
     if (!let) return responder.send(let.error());
     responder.send(web::json_response(
@@ -189,7 +188,7 @@ void get_printers(Context& context, Request request, Responder responder) {
         })));
 }
 
-using Handle = void (*)(Context&, Request, Responder);
+using Handle = void (*)(Context&, const Request&, Responder);
 
 Route route(Context& context, Method method, std::string path, std::string id, std::string summary,
             Handle handle) {
@@ -199,8 +198,8 @@ Route route(Context& context, Method method, std::string path, std::string id, s
             .tag = "visits",
             .summary = std::move(summary),
             .access = {Who::device, Who::greeter},
-            .handler = [&context, handle](Request&& request, Responder responder) {
-                handle(context, std::move(request), std::move(responder));
+            .handler = [&context, handle](const Request& request, Responder responder) {
+                handle(context, request, std::move(responder));
             }};
 }
 

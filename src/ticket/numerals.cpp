@@ -140,16 +140,17 @@ std::vector<Point> path_of(const Stroke& stroke, int width) {
 
 /// Whether the pen covers `at` on its way from one point to the next.
 bool is_covered(Point at, Point from, Point to) {
+    constexpr long long near = 1LL * pen_radius * pen_radius;
     const long long x = to.x - from.x;
     const long long y = to.y - from.y;
     const long long at_x = at.x - from.x;
     const long long at_y = at.y - from.y;
     const long long length = x * x + y * y;
     const long long along = std::clamp(at_x * x + at_y * y, 0LL, length);
-    if (length == 0) return at_x * at_x + at_y * at_y <= pen_radius * pen_radius;
+    if (length == 0) return at_x * at_x + at_y * at_y <= near;
     const long long off_x = at_x * length - along * x;
     const long long off_y = at_y * length - along * y;
-    return off_x * off_x + off_y * off_y <= pen_radius * pen_radius * length * length;
+    return off_x * off_x + off_y * off_y <= near * length * length;
 }
 
 void draw_piece(Bitmap& picture, Point from, Point to, int left) {

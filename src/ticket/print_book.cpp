@@ -41,7 +41,8 @@ PrintBook::Entered PrintBook::enter_question(const PrinterPlace& place,
     Printer* const printer = printer_at(place);
     if (printer == nullptr) return Entered::is_full;
     const bool was_just_asked = printer->asked_at && now - *printer->asked_at < least;
-    if (printer->is_at_work || was_just_asked) return Entered::is_behind_others;
+    const bool will_be_asked = std::ranges::any_of(printer->jobs, &std::string::empty, &Job::print);
+    if (was_just_asked || will_be_asked) return Entered::is_behind_others;
     printer->asked_at = now;
     return put(*printer, {});
 }

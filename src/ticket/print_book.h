@@ -85,8 +85,8 @@ public:
     /// Puts a print at the end of its printer's queue. When that is full it is unconfirmed at once.
     Entered enter(Print print, std::string bytes);
 
-    /// Puts down that a printer be asked how it is, unless it has something to do already or was
-    /// asked less than `least` before `now`.
+    /// Puts down that a printer be asked how it is, unless it is going to be or was asked less than
+    /// `least` before `now`.
     Entered enter_question(const PrinterPlace& printer, std::chrono::steady_clock::time_point now,
                            std::chrono::milliseconds least);
 

@@ -134,6 +134,7 @@ public:
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
     ticket::PrintDesk prints{
         {.now = [this] { return clock.now(); },
+         .answered_within = std::chrono::minutes{1},  // However busy the machine is.
          .on_done = [this](const auto&, const auto&) { printers_were_busy.release(); }}};
     Context context;
     std::unique_ptr<web::Router> router;
