@@ -7,13 +7,12 @@ import { board, door, kiosk, manager, ready, sit } from './screens';
 const patience = { timeout: 25_000 }; // It may be that long until a page asks again by itself.
 
 /** From now on the server seems to be of another version. */
-const update = async (page: Page): Promise<void> => {
-  await page.route('**/api/v1/**', async (route) => {
+const update = (page: Page): Promise<unknown> =>
+  page.route('**/api/v1/**', async (route) => {
     if (route.request().url().includes('/events')) return route.fallback();
     const answer = await route.fetch();
     await route.fulfill({ response: answer, headers: { ...answer.headers(), 'gerai-version': '99.0.0' } });
   });
-};
 
 test.each([board, kiosk, door, manager])('the $name loads itself anew when the server has another version', async (screen) => {
   const token = screen.token === undefined ? {} : { token: hall.token(screen.token('paser')) };
