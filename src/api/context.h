@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/devices.h"
+#include "api/docs_page.h"
 #include "core/time.h"
 #include "journal/archive.h"
 #include "journal/writer.h"
@@ -59,6 +60,7 @@ struct Context {
     std::string public_url;  ///< Without a slash at its end.
     std::string version;
     bool is_trial = false;
+    DocsLook docs_look{};   ///< Of the page that describes the API.
     double clock_rate = 1;  ///< Of the hall's clock against the machine's.
 
     /// Why the server is not ready, in English; empty: it is.

@@ -1,14 +1,22 @@
 #pragma once
 
-#include <span>
 #include <string>
 
+#include "core/json.h"
 #include "web/language.h"
-#include "web/router.h"
 
 namespace gerai::api {
 
-/// The table of routes as a page to read, without script.
-std::string docs_page(std::span<const web::Route> routes, web::Language language);
+/// The OpenAPI document as a page to read, without script. `head` is what its head begins with, up
+/// to and without `</head>`, and `mark` the address of the picture at its top; both may be empty.
+struct DocsLook {
+    std::string head;
+    std::string mark;
+};
+
+/// The title of the page.
+std::string docs_title(web::Language language);
+
+std::string docs_page(const json::Object& document, const DocsLook& look, web::Language language);
 
 }  // namespace gerai::api

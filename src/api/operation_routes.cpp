@@ -102,11 +102,14 @@ web::Handler giving(std::string_view content_type, std::string text) {
     });
 }
 
-web::Handler giving_page(const std::vector<Route>& all) {
-    const auto id = giving(web::media::html, docs_page(all, web::Language::indonesian));
-    const auto en = giving(web::media::html, docs_page(all, web::Language::english));
+web::Handler giving_page(const std::string& document, const DocsLook& look) {
+    const json::Object parsed = boost::json::parse(document).as_object();
+    const auto id = giving(web::media::html, docs_page(parsed, look, web::Language::indonesian));
+    const auto en = giving(web::media::html, docs_page(parsed, look, web::Language::english));
     return [id, en](Request&& request, web::Responder responder) {
-        const bool is_english = request.language == web::Language::english;
+        const auto wished = request.query_value("lang");
+        const bool is_english =
+            wished ? *wished == "en" : request.language == web::Language::english;
         (is_english ? en : id)(std::move(request), std::move(responder));
     };
 }
@@ -117,8 +120,9 @@ std::vector<Route> operation_routes(const Context& context, std::span<const Rout
     std::vector<Route> own{livez(), readyz(context), openapi(), docs()};
     std::vector<Route> all{others.begin(), others.end()};
     all.insert(all.end(), own.begin(), own.end());
-    own[2].handler = giving(web::media::json, web::openapi_document(all, description_of(context)));
-    own[3].handler = giving_page(all);
+    const std::string document = web::openapi_document(all, description_of(context));
+    own[2].handler = giving(web::media::json, document);
+    own[3].handler = giving_page(document, context.docs_look);
     return own;
 }
 

@@ -330,6 +330,7 @@ void Service::start() {
     writer_->start();
     import_all();
     read_tokens(*token_reader_);
+    context_->docs_look = pages::docs_look();
     std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
     std::ranges::move(pages::page_routes(), std::back_inserter(routes));
     std::ranges::move(pages::follow_routes(*context_), std::back_inserter(routes));

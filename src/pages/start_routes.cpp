@@ -5,6 +5,7 @@
 #include "api/trial_routes.h"
 #include "api/visit_view.h"
 #include "pages/chosen_language.h"
+#include "pages/html_page.h"
 #include "pages/start_page.h"
 
 namespace gerai::pages {
@@ -39,6 +40,12 @@ Response show_start(const api::Context& context, const Request& request) {
 }
 
 }  // namespace
+
+api::DocsLook docs_look() {
+    return {.head = "<link rel=\"stylesheet\" href=\"" + asset("plain", ".css") +
+                    "\">\n<link rel=\"icon\" href=\"" + asset("mark", ".svg") + "\">\n",
+            .mark = asset("mark", ".svg")};
+}
 
 std::vector<web::Route> start_routes(const api::Context& context) {
     web::Route route;

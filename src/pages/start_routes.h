@@ -7,6 +7,9 @@
 
 namespace gerai::pages {
 
+/// The look of the page that describes the API: that of the start page.
+api::DocsLook docs_look();
+
 /// The start page.
 std::vector<web::Route> start_routes(const api::Context& context);
 
