@@ -332,7 +332,8 @@ void Service::start() {
     read_tokens(*token_reader_);
     context_->docs_look = pages::docs_look();
     std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
-    std::ranges::move(pages::page_routes(), std::back_inserter(routes));
+    const auto kind = options_.trial ? pages::Kind::trial : pages::Kind::real;
+    std::ranges::move(pages::page_routes(kind), std::back_inserter(routes));
     std::ranges::move(pages::follow_routes(*context_), std::back_inserter(routes));
     std::ranges::move(pages::start_routes(*context_), std::back_inserter(routes));
     router_ = std::make_unique<web::Router>(

@@ -120,8 +120,8 @@ Route assets() {
 
 }  // namespace
 
-std::vector<Route> page_routes() {
-    return {
+std::vector<Route> page_routes(Kind kind) {
+    std::vector<Route> routes{
         screen("/m/{mall}/board", "board"),
         screen("/m/{mall}/kiosk", "kiosk"),
         screen("/m/{mall}/counter/{counter}", "counter"),
@@ -129,6 +129,8 @@ std::vector<Route> page_routes() {
         screen("/m/{mall}/door", "door"),
         assets(),
     };
+    if (kind == Kind::trial) routes.push_back(screen("/kit", "kit"));
+    return routes;
 }
 
 }  // namespace gerai::pages

@@ -11,8 +11,8 @@ namespace {
 /// The pages on a port of their own.
 class PageServer {
 public:
-    PageServer()
-        : router_(page_routes()),
+    explicit PageServer(Kind kind = Kind::trial)
+        : router_(page_routes(kind)),
           server_(options(), [this](web::Request&& request, web::Responder responder) {
               router_.handle(std::move(request), std::move(responder));
           }) {
@@ -54,7 +54,7 @@ TEST(Files, ArePackedWhereThatIsShorter) {
 }
 
 TEST(PageRoutes, AreOpenToEverybodyAndNotInTheDocument) {
-    for (const web::Route& route : page_routes()) {
+    for (const web::Route& route : page_routes(Kind::trial)) {
         EXPECT_FALSE(route.documented) << route.path;
         EXPECT_TRUE(route.access.is_public()) << route.path;
     }
@@ -70,6 +70,11 @@ TEST(PageRoutes, GiveAScreenThatAsksWhetherItHasChanged) {
     EXPECT_EQ(page.field("Cache-Control"), "no-cache");
     EXPECT_NE(page.field("ETag"), "");
     EXPECT_NE(page.body.find("/assets/board-"), std::string::npos);
+}
+
+TEST(PageRoutes, ShowTheCatalogueOfPartsInATrialAlone) {
+    EXPECT_EQ(PageServer{Kind::trial}.get("/kit").status, 200);
+    EXPECT_EQ(PageServer{Kind::real}.get("/kit").status, 404);
 }
 
 TEST(PageRoutes, GiveAFileForEverInTheShortestWayThatIsUnderstood) {

@@ -1,0 +1,2 @@
+/** What an example does when it is pressed. */
+export const nothing = (): void => undefined;

@@ -1,0 +1,55 @@
+import type { Component } from 'svelte';
+import AgencyMark from '#kit/agency_mark/AgencyMark.svelte';
+import { examples as ofAgencyMark } from '#kit/agency_mark/examples';
+import AgencyTile from '#kit/agency_tile/AgencyTile.svelte';
+import { examples as ofAgencyTile } from '#kit/agency_tile/examples';
+import CounterCell from '#kit/counter_cell/CounterCell.svelte';
+import { examples as ofCounterCell } from '#kit/counter_cell/examples';
+import FigureRow from '#kit/figure_row/FigureRow.svelte';
+import { examples as ofFigureRow } from '#kit/figure_row/examples';
+import LinkBar from '#kit/link_bar/LinkBar.svelte';
+import { examples as ofLinkBar } from '#kit/link_bar/examples';
+import PriorityChoice from '#kit/priority_choice/PriorityChoice.svelte';
+import { examples as ofPriorityChoice } from '#kit/priority_choice/examples';
+import PromiseRuler from '#kit/promise_ruler/PromiseRuler.svelte';
+import { examples as ofPromiseRuler } from '#kit/promise_ruler/examples';
+import QueueStack from '#kit/queue_stack/QueueStack.svelte';
+import { examples as ofQueueStack } from '#kit/queue_stack/examples';
+import ScreenHead from '#kit/screen_head/ScreenHead.svelte';
+import { examples as ofScreenHead } from '#kit/screen_head/examples';
+import TicketNumber from '#kit/ticket_number/TicketNumber.svelte';
+import { examples as ofTicketNumber } from '#kit/ticket_number/examples';
+import TouchKeyboard from '#kit/touch_keyboard/TouchKeyboard.svelte';
+import { examples as ofTouchKeyboard } from '#kit/touch_keyboard/examples';
+import VisitRow from '#kit/visit_row/VisitRow.svelte';
+import { examples as ofVisitRow } from '#kit/visit_row/examples';
+
+/** A part of the kit as the catalogue shows it. */
+export interface Part {
+  readonly name: string;
+  readonly component: Component<Record<string, unknown>>;
+  readonly examples: readonly { readonly state: string; readonly props: Record<string, unknown> }[];
+}
+
+/** Examples are checked beside their part; here they are all alike. */
+const part = (name: string, component: unknown, examples: object): Part => ({
+  name,
+  component: component as Part['component'],
+  examples: Object.entries(examples).map(([state, props]) => ({ state, props: props as Record<string, unknown> })),
+});
+
+/** All parts that stand by themselves. */
+export const parts: readonly Part[] = [
+  part('AgencyMark', AgencyMark, ofAgencyMark),
+  part('AgencyTile', AgencyTile, ofAgencyTile),
+  part('CounterCell', CounterCell, ofCounterCell),
+  part('FigureRow', FigureRow, ofFigureRow),
+  part('LinkBar', LinkBar, ofLinkBar),
+  part('PriorityChoice', PriorityChoice, ofPriorityChoice),
+  part('PromiseRuler', PromiseRuler, ofPromiseRuler),
+  part('QueueStack', QueueStack, ofQueueStack),
+  part('ScreenHead', ScreenHead, ofScreenHead),
+  part('TicketNumber', TicketNumber, ofTicketNumber),
+  part('TouchKeyboard', TouchKeyboard, ofTouchKeyboard),
+  part('VisitRow', VisitRow, ofVisitRow),
+];
