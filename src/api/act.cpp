@@ -79,6 +79,29 @@ std::expected<const journal::LiveHall*, web::Response> hall_of(const Context& co
     return hall;
 }
 
+std::expected<Entered, web::Response> entered(const Context& context, const web::Request& request,
+                                              trust::Action action) {
+    const auto hall = hall_of(context, request);
+    if (!hall) return std::unexpected{hall.error()};
+    auto actor = permitted(context, request, action, {.mall = (*hall)->mall()});
+    if (!actor) return std::unexpected{std::move(actor.error())};
+    return Entered{*hall, std::move(*actor)};
+}
+
+web::Route mall_route(Context& context, web::Method method, std::string path, std::string id,
+                      std::string tag, std::string summary, web::Access access,
+                      MallHandler handle) {
+    return {.method = method,
+            .path = "/api/v1/malls/{mall}" + std::move(path),
+            .id = std::move(id),
+            .tag = std::move(tag),
+            .summary = std::move(summary),
+            .access = access,
+            .handler = [&context, handle](web::Request&& request, web::Responder responder) {
+                handle(context, std::move(request), std::move(responder));
+            }};
+}
+
 Instant now_of(const Context& context, const hall::Day& day) {
     return std::max(context.clock.now(), day.last_at());
 }

@@ -32,6 +32,24 @@ ActorOr permitted(const Context& context, const web::Request& request, trust::Ac
 std::expected<const journal::LiveHall*, web::Response> hall_of(const Context& context,
                                                                const web::Request& request);
 
+/// A hall with who may do something in it.
+struct Entered {
+    const journal::LiveHall* hall;
+    trust::Actor actor;
+};
+
+/// The hall in the request's path, for an actor who may do that in it as a whole; otherwise the
+/// 401, 403 or 404.
+std::expected<Entered, web::Response> entered(const Context& context, const web::Request& request,
+                                              trust::Action action);
+
+/// What a handler of a mall's routes is given.
+using MallHandler = void (*)(Context&, web::Request, web::Responder);
+
+/// A route under `/api/v1/malls/{mall}`; what the document says of it beside is for the caller.
+web::Route mall_route(Context& context, web::Method method, std::string path, std::string id,
+                      std::string tag, std::string summary, web::Access access, MallHandler handle);
+
 /// `now` on the hall's clock, never before the last event of the day.
 Instant now_of(const Context& context, const hall::Day& day);
 

@@ -1,7 +1,6 @@
 #include "api/announcements.h"
 
-#include <charconv>
-
+#include "api/dated_id.h"
 #include "api/spoken.h"
 #include "api/visit_view.h"
 
@@ -29,7 +28,7 @@ AnnouncementView view_of(const hall::Day& day, std::uint32_t place) {
     const hall::Announcement& one = day.wall().announcements()[place];
     const hall::Visit& visit = day.at(day.at(one.step).visit);
     const hall::Counter& counter = day.rules().counters[one.counter.value];
-    AnnouncementView view{.id = announcement_id(day.date(), place),
+    AnnouncementView view{.id = dated_id(day.date(), place),
                           .number = number_of(day, visit),
                           .counter = counter.number,
                           .booth = counter.booth,
@@ -47,47 +46,21 @@ AnnouncementView view_of(const hall::Day& day, std::uint32_t place) {
 
 }  // namespace
 
-std::string announcement_id(Date date, std::uint32_t place) {
-    return gerai::to_string(date) + "." + std::to_string(place + 1);
-}
-
-namespace {
-
-/// The number behind the date; 0 comes before the first.
-std::optional<std::uint32_t> number_of_announcement(Date date, std::string_view id) {
-    const std::string prefix = gerai::to_string(date) + ".";
-    if (!id.starts_with(prefix)) return std::nullopt;
-    id.remove_prefix(prefix.size());
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-    const bool is_number = error == std::errc{} && end == id.data() + id.size();
-    if (!is_number) return std::nullopt;
-    return number;
-}
-
-}  // namespace
-
-std::optional<std::uint32_t> place_of_announcement(Date date, std::string_view id) {
-    const auto number = number_of_announcement(date, id);
-    if (!number || *number == 0) return std::nullopt;
-    return *number - 1;
-}
-
 AnnouncementList view_of_announcements(const hall::Day& day, const BoardScope& scope,
-                                       std::string_view after, Instant now, voice::Voice* voice) {
+                                       std::string_view after, Instant now, voice::Voice& voice) {
     AnnouncementList list;
     const auto all = day.wall().announcements();
     if (!all.empty()) {
-        list.last = announcement_id(day.date(), static_cast<std::uint32_t>(all.size() - 1));
+        list.last = dated_id(day.date(), static_cast<std::uint32_t>(all.size() - 1));
     }
-    if (voice != nullptr) list.chime_url = audio_url(file_of(day)->id, voice->chime());
-    const auto seen = number_of_announcement(day.date(), after);
+    list.chime_url = audio_url(file_of(day)->id, voice.chime());
+    const auto seen = number_of_dated_id(day.date(), after);
     for (std::uint32_t i = seen.value_or(0); i < all.size(); ++i) {
         if (list.announcements.size() == announcements_max) break;
         const bool is_wanted = seen || now < all[i].at + spoken_within;
         if (!is_wanted || !scope.has(all[i].counter)) continue;
         list.announcements.push_back(view_of(day, i));
-        if (voice != nullptr) add_sound(list.announcements.back(), day, all[i], *voice);
+        add_sound(list.announcements.back(), day, all[i], voice);
     }
     return list;
 }

@@ -48,6 +48,7 @@ struct Context {
     const journal::Clock& clock;
     web::StreamHub& hub;
     ticket::PrintDesk& prints;
+    voice::Voice& voice;
 
     /// The tokens in force; swapped whole as the table of tokens is read again.
     std::shared_ptr<const trust::TokenBook> tokens() const { return token_book.load(); }
@@ -55,7 +56,6 @@ struct Context {
 
     GuessLimit guesses{};
     Devices devices{};
-    voice::Voice* voice = nullptr;  ///< Null: nothing is spoken.
 
     std::string public_url;  ///< Without a slash at its end.
     std::string version;

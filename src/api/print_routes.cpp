@@ -24,20 +24,6 @@ using web::Response;
 using web::Route;
 using web::Who;
 
-/// The hall that the path names, and who may print in it; otherwise the refusal.
-struct Let {
-    const journal::LiveHall& hall;
-    trust::Actor actor;
-};
-
-std::expected<Let, Response> let_in(const Context& context, const Request& request) {
-    const auto hall = hall_of(context, request);
-    if (!hall) return std::unexpected{hall.error()};
-    const auto actor = permitted(context, request, Action::print_ticket, {.mall = (*hall)->mall()});
-    if (!actor) return std::unexpected{actor.error()};
-    return Let{**hall, *actor};
-}
-
 /// The zone of a hall, in which its times are written.
 TimeZone zone_at(const Context& context, const journal::LiveHall& hall) {
     return hall.look(context.clock.now(),
@@ -114,46 +100,47 @@ std::expected<Prepared, Response> prepared(Context& context, const Request& requ
                     .zone = zone_of(day)};
 }
 
-void post_print(Context& context, const Request& request, Responder responder) {
-    const auto let = let_in(context, request);
-    if (!let) return responder.send(let.error());
+void post_print(Context& context, Request request, Responder responder) {
+    const auto place = entered(context, request, Action::print_ticket);
+    if (!place) return responder.send(place.error());
     const auto wish = web::read_body<NewPrint>(request);
     if (!wish) return responder.send(wish.error());
-    auto made = let->hall.look(context.clock.now(), [&](const journal::Standing& standing) {
-        return prepared(context, request, standing, *wish, let->hall.mall());
+    auto made = place->hall->look(context.clock.now(), [&](const journal::Standing& standing) {
+        return prepared(context, request, standing, *wish, place->hall->mall());
     });
     if (!made) {
         // A repeated request is answered as it was when the visit still was of today.
-        return turn_down(context, request, std::move(responder), {let->hall.mall(), let->actor},
-                         made.error());
+        return turn_down(context, request, std::move(responder),
+                         {place->hall->mall(), place->actor}, made.error());
     }
     const Response created = answer(201, made->print, made->zone);
-    answer_once(context, request, std::move(responder), {let->hall.mall(), let->actor}, created,
+    answer_once(context, request, std::move(responder), {place->hall->mall(), place->actor},
+                created,
                 [&context, made = *made] { context.prints.print(made.print, made.bytes); });
 }
 
-void get_print(Context& context, const Request& request, Responder responder) {
-    const auto let = let_in(context, request);
-    if (!let) return responder.send(let.error());
-    const auto print = context.prints.book().find(let->hall.mall(), request.place("id"));
+void get_print(Context& context, Request request, Responder responder) {
+    const auto place = entered(context, request, Action::print_ticket);
+    if (!place) return responder.send(place.error());
+    const auto print = context.prints.book().find(place->hall->mall(), request.place("id"));
     if (!print) return responder.send(web::problem(problems::unknown_print, web::Asker{request}));
-    responder.send(web::json_response(answer(200, *print, zone_at(context, let->hall)).body));
+    responder.send(web::json_response(answer(200, *print, zone_at(context, *place->hall)).body));
 }
 
-void post_confirm(Context& context, const Request& request, Responder responder) {
-    const auto let = let_in(context, request);
-    if (!let) return responder.send(let.error());
+void post_confirm(Context& context, Request request, Responder responder) {
+    const auto place = entered(context, request, Action::print_ticket);
+    if (!place) return responder.send(place.error());
     const auto wish = web::read_body<HowItCameOut>(request);
     if (!wish) return responder.send(wish.error());
-    const std::string& mall = let->hall.mall();
+    const std::string& mall = place->hall->mall();
     auto print = context.prints.book().find(mall, request.place("id"));
     if (!print) return responder.send(web::problem(problems::unknown_print, web::Asker{request}));
     const bool came_out = wish->came_out;
     print->came_out = came_out;
     print->state = came_out ? ticket::PrintState::confirmed : ticket::PrintState::unconfirmed;
     print->changed_at = context.clock.now();
-    answer_once(context, request, std::move(responder), {mall, let->actor},
-                answer(200, *print, zone_at(context, let->hall)),
+    answer_once(context, request, std::move(responder), {mall, place->actor},
+                answer(200, *print, zone_at(context, *place->hall)),
                 [&context, mall, id = print->id, came_out] {
                     context.prints.book().confirm(mall, id, came_out);
                 });
@@ -165,42 +152,34 @@ PrinterList printers_of(Context& context, const hall::Day& day, const std::strin
     const mall::Mall* const file = file_of(day);
     if (file == nullptr) return list;
     for (const mall::Printer& printer : file->printers) {
-        const ticket::PrinterPlace place{mall, printer.id, printer.address};
-        const ticket::PrinterStanding standing = context.prints.book().standing(place);
+        const ticket::PrinterPlace where{mall, printer.id, printer.address};
+        const ticket::PrinterStanding standing = context.prints.book().standing(where);
         list.printers.push_back({.id = printer.id,
                                  .own = printer.id == actor.device,
                                  .state = standing.state,
                                  .since = {},
                                  .waiting = static_cast<std::int64_t>(standing.waiting)});
         if (standing.since) list.printers.back().since = Timestamp{*standing.since, zone_of(day)};
-        context.prints.ask(place);
+        context.prints.ask(where);
     }
     return list;
 }
 
 /// Whoever looks at the printers has them asked; the answers are there at the next look.
-void get_printers(Context& context, const Request& request, Responder responder) {
-    const auto let = let_in(context, request);
-    if (!let) return responder.send(let.error());
+void get_printers(Context& context, Request request, Responder responder) {
+    const auto place = entered(context, request, Action::print_ticket);
+    if (!place) return responder.send(place.error());
     responder.send(web::json_response(
-        let->hall.look(context.clock.now(), [&](const journal::Standing& standing) {
-            return json::write(printers_of(context, standing.day(), let->hall.mall(), let->actor));
+        place->hall->look(context.clock.now(), [&](const journal::Standing& standing) {
+            return json::write(
+                printers_of(context, standing.day(), place->hall->mall(), place->actor));
         })));
 }
 
-using Handle = void (*)(Context&, const Request&, Responder);
-
 Route route(Context& context, Method method, std::string path, std::string id, std::string summary,
-            Handle handle) {
-    return {.method = method,
-            .path = "/api/v1/malls/{mall}" + std::move(path),
-            .id = std::move(id),
-            .tag = "visits",
-            .summary = std::move(summary),
-            .access = {Who::device, Who::greeter},
-            .handler = [&context, handle](const Request& request, Responder responder) {
-                handle(context, request, std::move(responder));
-            }};
+            MallHandler handle) {
+    return mall_route(context, method, std::move(path), std::move(id), "visits", std::move(summary),
+                      {Who::device, Who::greeter}, handle);
 }
 
 }  // namespace

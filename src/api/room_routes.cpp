@@ -1,11 +1,11 @@
 #include "api/room_routes.h"
 
 #include <array>
-#include <charconv>
 
 #include "api/act.h"
 #include "api/alarms.h"
 #include "api/board_view.h"
+#include "api/dated_id.h"
 #include "api/devices.h"
 #include "api/public_routes.h"
 #include "api/refusals.h"
@@ -27,22 +27,6 @@ using web::Response;
 using web::Route;
 using web::Who;
 
-/// A hall whose doors are open to who asks.
-struct Entered {
-    const journal::LiveHall* hall;
-    trust::Actor actor;
-};
-
-/// The hall in the path, for who may do that in it; or why not.
-std::expected<Entered, Response> entered(const Context& context, const Request& request,
-                                         Action action) {
-    const auto hall = hall_of(context, request);
-    if (!hall) return std::unexpected{hall.error()};
-    auto actor = permitted(context, request, action, {.mall = (*hall)->mall()});
-    if (!actor) return std::unexpected{actor.error()};
-    return Entered{*hall, std::move(*actor)};
-}
-
 /// Answers with what `write` makes of the hall as it stands.
 template <class Write>
 void answer_looking(const Context& context, const journal::LiveHall& hall, Responder& responder,
@@ -59,8 +43,6 @@ bool has_zone(const Context& context, const journal::LiveHall& hall, const std::
         return find_zone(standing.day(), zone) != nullptr;
     });
 }
-
-using Wish = std::function<hall::Result<hall::Command>(const journal::Standing&, Instant)>;
 
 // --- notices
 
@@ -123,22 +105,11 @@ void delete_notice(Context& context, Request request, Responder responder) {
 
 // --- help
 
-/// As an announcement's: the date, and the place among its requests from 1.
-std::string help_id(const hall::Day& day, std::size_t place) {
-    return gerai::to_string(day.date()) + "." + std::to_string(place + 1);
-}
-
-std::optional<std::uint32_t> help_place(const hall::Day& day, std::string_view id) {
-    for (std::uint32_t i = 0; i < day.wall().help().size(); ++i) {
-        if (help_id(day, i) == id) return i;
-    }
-    return std::nullopt;
-}
-
 HelpView view_of_help(const hall::Day& day, std::size_t place) {
     const hall::Help& help = day.wall().help()[place];
-    HelpView view{
-        .id = help_id(day, place), .place = help.place, .asked_at = {help.asked_at, zone_of(day)}};
+    HelpView view{.id = dated_id(day.date(), static_cast<std::uint32_t>(place)),
+                  .place = help.place,
+                  .asked_at = {help.asked_at, zone_of(day)}};
     if (help.given_at != Instant{}) view.given_at = Timestamp{help.given_at, zone_of(day)};
     return view;
 }
@@ -197,13 +168,13 @@ void post_help_done(Context& context, Request request, Responder responder) {
         {.mall = place->hall->mall(),
          .actor = place->actor,
          .wish = [id](const journal::Standing& standing, Instant) -> hall::Result<hall::Command> {
-             const auto help = help_place(standing.day(), id);
+             const auto help = place_of_dated_id(standing.day().date(), id);
              if (!help) return std::unexpected{hall::Refused{hall::Refusal::unknown_help}};
              return hall::GiveHelp{*help};
          },
          .answer =
              [id](const journal::Decided& decided) {
-                 const auto help = help_place(decided.day, id);
+                 const auto help = place_of_dated_id(decided.day.date(), id);
                  return Response{.body = json::write(view_of_help(decided.day, *help))};
              }});
 }
@@ -342,16 +313,9 @@ void get_rating_reasons(Context& context, Request request, Responder responder) 
 // --- the table
 
 Route route(Context& context, Method method, std::string path, std::string id, std::string summary,
-            web::Access access, void (*handle)(Context&, Request, Responder)) {
-    return {.method = method,
-            .path = "/api/v1/malls/{mall}" + std::move(path),
-            .id = std::move(id),
-            .tag = "room",
-            .summary = std::move(summary),
-            .access = access,
-            .handler = [&context, handle](Request&& request, Responder responder) {
-                handle(context, std::move(request), std::move(responder));
-            }};
+            web::Access access, MallHandler handle) {
+    return mall_route(context, method, std::move(path), std::move(id), "room", std::move(summary),
+                      access, handle);
 }
 
 template <class Body>

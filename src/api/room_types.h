@@ -17,9 +17,9 @@ struct AnnouncementView {
     std::int64_t times_called{};
     Timestamp called_at;
     Timestamp speak_until;
-    bool withdrawn = false;            ///< The call was taken back.
-    Nullable<std::string> audio_url;   ///< Null where nothing can be spoken.
-    Nullable<std::string> repeat_url;  ///< The same in the visit's language.
+    bool withdrawn = false;  ///< The call was taken back.
+    std::string audio_url;
+    std::string repeat_url;  ///< The same in the visit's language.
     std::int64_t heard_on{};
 };
 BOOST_DESCRIBE_STRUCT(AnnouncementView, (),
@@ -29,7 +29,7 @@ BOOST_DESCRIBE_STRUCT(AnnouncementView, (),
 struct AnnouncementList {
     std::vector<AnnouncementView> announcements;
     Nullable<std::string> last;  ///< The id of the date's last one, of any zone: where to go on.
-    Nullable<std::string> chime_url;
+    std::string chime_url;
 };
 BOOST_DESCRIBE_STRUCT(AnnouncementList, (), (announcements, last, chime_url))
 

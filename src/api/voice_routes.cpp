@@ -2,6 +2,7 @@
 
 #include "api/act.h"
 #include "api/announcements.h"
+#include "api/dated_id.h"
 #include "api/devices.h"
 #include "api/public_routes.h"
 #include "api/refusals.h"
@@ -27,14 +28,11 @@ constexpr std::string_view wav_type = "audio/wav";
 // --- announcements
 
 void get_announcements(Context& context, Request request, Responder responder) {
-    const auto hall = hall_of(context, request);
-    if (!hall) return responder.send(hall.error());
-    const auto actor =
-        permitted(context, request, Action::read_announcements, {.mall = (*hall)->mall()});
-    if (!actor) return responder.send(actor.error());
+    const auto room = entered(context, request, Action::read_announcements);
+    if (!room) return responder.send(room.error());
     const std::string zone{request.query_value("zone").value_or("")};
     const std::string after{request.query_value("after").value_or("")};
-    const auto body = (*hall)->look(
+    const auto body = room->hall->look(
         context.clock.now(), [&](const journal::Standing& standing) -> std::optional<std::string> {
             const hall::Day& day = standing.day();
             const mall::Zone* const found = find_zone(day, zone);
@@ -46,22 +44,19 @@ void get_announcements(Context& context, Request request, Responder responder) {
 }
 
 void post_heard(Context& context, Request request, Responder responder) {
-    const auto hall = hall_of(context, request);
-    if (!hall) return responder.send(hall.error());
-    const auto actor =
-        permitted(context, request, Action::hear_announcement, {.mall = (*hall)->mall()});
-    if (!actor) return responder.send(actor.error());
+    const auto room = entered(context, request, Action::hear_announcement);
+    if (!room) return responder.send(room.error());
     if (const auto body = web::read_body<Nothing>(request); !body) {
         return responder.send(body.error());
     }
     const std::string id = request.place("id");
     carry_out(
         context, request, std::move(responder),
-        {.mall = (*hall)->mall(),
-         .actor = *actor,
-         .wish = [id, device = Devices::name_of(*actor)](const journal::Standing& standing,
-                                                         Instant) -> hall::Result<hall::Command> {
-             const auto place = place_of_announcement(standing.day().date(), id);
+        {.mall = room->hall->mall(),
+         .actor = room->actor,
+         .wish = [id, device = Devices::name_of(room->actor)](
+                     const journal::Standing& standing, Instant) -> hall::Result<hall::Command> {
+             const auto place = place_of_dated_id(standing.day().date(), id);
              if (!place) {
                  return std::unexpected{hall::Refused{hall::Refusal::unknown_announcement}};
              }
@@ -69,7 +64,7 @@ void post_heard(Context& context, Request request, Responder responder) {
          },
          .answer =
              [id](const journal::Decided& decided) {
-                 const auto place = place_of_announcement(decided.day.date(), id);
+                 const auto place = place_of_dated_id(decided.day.date(), id);
                  const auto& heard = decided.day.wall().announcements()[*place].heard_on;
                  return Response{
                      .body = json::write(HeardView{id, static_cast<std::int64_t>(heard.size())})};
@@ -98,11 +93,11 @@ void get_audio(Context& context, Request request, Responder responder) {
     const auto hall = hall_of(context, request);
     if (!hall) return responder.send(hall.error());
     const std::string& file = request.place("file");
-    if (context.voice == nullptr || !file.ends_with(".wav")) {
+    if (!file.ends_with(".wav")) {
         return responder.send(web::problem(web::problems::not_found, web::Asker{request}));
     }
     const std::string name = file.substr(0, file.size() - 4);
-    send_sound(*context.voice, name, std::move(request), std::move(responder));
+    send_sound(context.voice, name, std::move(request), std::move(responder));
 }
 
 /// The sentence that a kiosk asks for: a part of its guide, or the ticket of a visit of today.
@@ -123,33 +118,23 @@ std::optional<voice::Utterance> sentence_of(const journal::Standing& standing,
 }
 
 void get_speech(Context& context, Request request, Responder responder) {
-    const auto hall = hall_of(context, request);
-    if (!hall) return responder.send(hall.error());
-    const auto actor =
-        permitted(context, request, Action::read_announcements, {.mall = (*hall)->mall()});
-    if (!actor) return responder.send(actor.error());
-    const auto sentence = (*hall)->look(
+    const auto room = entered(context, request, Action::read_announcements);
+    if (!room) return responder.send(room.error());
+    const auto sentence = room->hall->look(
         context.clock.now(), [&](const auto& standing) { return sentence_of(standing, request); });
-    if (!sentence || context.voice == nullptr) {
+    if (!sentence) {
         return responder.send(web::problem(web::problems::not_found, web::Asker{request}));
     }
-    const std::string name = context.voice->name_of(*sentence);
-    send_sound(*context.voice, name, std::move(request), std::move(responder));
+    const std::string name = context.voice.name_of(*sentence);
+    send_sound(context.voice, name, std::move(request), std::move(responder));
 }
 
 // --- the table
 
 Route route(Context& context, web::Method method, std::string path, std::string id,
-            std::string summary, web::Access access, void (*handle)(Context&, Request, Responder)) {
-    return {.method = method,
-            .path = "/api/v1/malls/{mall}" + std::move(path),
-            .id = std::move(id),
-            .tag = "room",
-            .summary = std::move(summary),
-            .access = access,
-            .handler = [&context, handle](Request&& request, Responder responder) {
-                handle(context, std::move(request), std::move(responder));
-            }};
+            std::string summary, web::Access access, MallHandler handle) {
+    return mall_route(context, method, std::move(path), std::move(id), "room", std::move(summary),
+                      access, handle);
 }
 
 Route announcements_route(Context& context) {

@@ -217,8 +217,8 @@ Service::Service(const ServeOptions& options)
     prints_ = std::make_unique<ticket::PrintDesk>(ticket::PrintDesk::Options{
         .now = [this] { return clock_->now(); },
         .on_done = [this](const auto& printer, const auto& print) { log_print(printer, print); }});
-    context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_);
-    context_->voice = voice_.get();
+    context_ =
+        std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_, *voice_);
     context_->public_url = options_.public_url;
     context_->version = version();
     context_->is_trial = options_.trial.has_value();

@@ -29,8 +29,8 @@ public:
                   .clock = clock,
                   .hub = hub,
                   .prints = prints,
+                  .voice = voice,
                   .token_book = std::make_shared<const trust::TokenBook>(),
-                  .voice = &voice,
                   .public_url = "http://mall",
                   .version = "1.2.3"} {
         writer.start();

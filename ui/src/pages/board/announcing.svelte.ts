@@ -29,6 +29,9 @@ const keep = (id: string): void => {
   }
 };
 
+/** A sound that failed says nothing for the loudspeaker; it is tried again. */
+const soundAfter: Readonly<Record<Played, SoundState>> = { played: 'on', blocked: 'blocked', failed: 'none' };
+
 export interface Scope {
   readonly mall: string;
   readonly zone: string;
@@ -93,7 +96,7 @@ export class Announcing {
   }
 
   private async hearWhether(played: Played): Promise<void> {
-    this.sound = played === 'blocked' ? 'blocked' : 'on';
+    this.sound = soundAfter[played];
     await this.tell();
   }
 
@@ -149,14 +152,13 @@ export class Announcing {
 
   /** Chime, the sentence, which then counts as heard, and the sentence again; whether it was heard. */
   private async speak(call: Announcement, times: 1 | 2): Promise<boolean> {
-    if (call.audio_url === null) return false;
     if (this.chime !== null && !(await this.sounds(this.chime))) return false;
     await this.pause(afterChime);
     if (!(await this.sounds(call.audio_url))) return false;
     this.acknowledge(call.id);
     if (times === 2) {
       await this.pause(betweenTimes);
-      await this.sounds(call.repeat_url ?? call.audio_url);
+      await this.sounds(call.repeat_url);
     }
     return true;
   }
