@@ -568,5 +568,25 @@ TEST(Rating, MayBeChangedButNotWithoutEnd) {
     EXPECT_EQ(hall.day.rating_of(step)->score, 4);
 }
 
+// The called step leaves a closing counter, which frees the other step that waits for it alone;
+// and that one ends as well.
+TEST(TransferToCounter, EndsWithAVisitThatIsCancelledAsItsCounterCloses) {
+    Hall hall = Hall::open(rules_with({{birth}, {birth, family}}));
+    hall.at(nine);
+    const VisitIndex visit = hall.issue({birth, family});
+    hall.call(one);
+    hall.act(TransferToCounter{{one}, two});
+    hall.act(CallNumber{{two}, visit});
+    hall.act(Close{{two}});
+
+    hall.act(Cancel{visit, ""});
+
+    for (const StepIndex step : hall.day.steps_of(visit)) {
+        EXPECT_EQ(hall.day.at(step).state, StepState::cancelled);
+    }
+    EXPECT_EQ(hall.day.at(two).state, CounterState::closed);
+    EXPECT_EQ(hall.day.bound_work(two), Duration{0});
+}
+
 }  // namespace
 }  // namespace gerai::hall

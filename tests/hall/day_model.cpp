@@ -543,6 +543,8 @@ struct ModelEvent {
             if (!was_called) continue;
             const auto where = before.rules().find_counter(step(at).counter);
             let_go(*where, at);
+            // A counter that closes with that frees the rest of the visit before it ends too.
+            model.free_bound_steps();
         }
         model.visits_.at(ended.visit.value).touched = model.count_;
     }
