@@ -30,11 +30,11 @@ describe('a board', () => {
   });
 
   test('is read from no farther than its screen allows', () => {
-    expect(farthestReader({ inches: 43, metres: 8, portrait: false })).toBe(11);
-    expect(farthestReader({ inches: 75, metres: 8, portrait: false })).toBe(20);
+    expect(farthestReader({ inches: 43, metres: 8, portrait: false })).toBe(18);
+    expect(farthestReader({ inches: 75, metres: 8, portrait: false })).toBe(32);
     expect(lettersOf({ inches: 55, metres: 8, portrait: false })).toBe(51);
     expect(lettersOf({ inches: 55, metres: 12, portrait: false })).toBe(77);
-    expect(lettersOf({ inches: 55, metres: 15, portrait: false })).toBe(183);
+    expect(lettersOf({ inches: 55, metres: 15, portrait: false })).toBe(151);
   });
 
   test('takes no set-up that there cannot be', () => {

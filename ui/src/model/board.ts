@@ -29,11 +29,12 @@ export interface Layout {
 }
 
 const callMost = 0.2; // Number and counter beside each other in half of the screen.
-const callAloneMost = 0.27; // Above each other, on all of it.
+const callAloneMost = 0.22; // Above each other, on all of it.
+export const callBesideNotice = 0.17; // The same with a notice beneath.
 
-/** The metres from which the call can still be read on a screen, in whole ones. */
+/** The metres from which the call alone is read as well as a list should be, in whole ones. */
 export const farthestReader = (viewing: Viewing): number =>
-  Math.floor((callAloneMost * heightOf(viewing)) / capHeight(1, callMinutes));
+  Math.floor((callAloneMost * heightOf(viewing)) / capHeight(1, listMinutes));
 
 /** The current call takes half of the screen, and all of it where fewer than four rows would be left. */
 export const layoutOf = (viewing: Viewing): Layout => {
@@ -53,8 +54,10 @@ const within = (text: string | null, least: number, most: number, otherwise: num
 };
 
 /** Millimetres of the capitals that a set-up gives: of the rows, or of the call where it stands alone. */
-export const lettersOf = (viewing: Viewing): number =>
-  Math.round(capHeight(viewing.metres, layoutOf(viewing).rows === 0 ? callMinutes : listMinutes));
+export const lettersOf = (viewing: Viewing): number => {
+  const { rows, list, call } = layoutOf(viewing);
+  return Math.round((rows === 0 ? call : list) * heightOf(viewing));
+};
 
 /** `?inches=55&metres=8&portrait`, each within what there is. */
 export const viewingOf = (query: URLSearchParams): Viewing => ({
