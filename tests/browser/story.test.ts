@@ -91,7 +91,8 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await atSecond.keyboard.press('F2');
   await inHand(atSecond, later.number);
   await atSecond.getByText(text('page.counter.passed', { number, reason: text('page.counter.passed_busy_elsewhere') })).waitFor();
-  await screen.locator('.call', { hasText: later.number }).waitFor();
+  await screen.locator('.rows', { hasText: later.number }).waitFor(); // At once; in large when the voice has come to it.
+  await screen.locator('.call', { hasText: later.number }).waitFor({ timeout: 30_000 });
   await screen.locator('.rows', { hasText: number }).waitFor();
   await atSecond.keyboard.press('F4');
   await scene(atSecond, text('page.counter.serving'));
@@ -116,4 +117,4 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await phone.getByRole('button', { name: text('follow.score_4') }).first().click();
   await phone.getByText(text('follow.rated', { score: text('follow.score_4') })).waitFor();
   await plan.getByText(text('page.hall.nobody_waits')).first().waitFor();
-}, 60_000);
+}, 90_000);
