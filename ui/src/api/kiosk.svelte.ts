@@ -1,4 +1,5 @@
-import { api, type Problem, type Schemas, withKey } from './client';
+import { type Answer, answerOf } from './acts';
+import { api, freshKey, type Problem, type Schemas, withKey } from './client';
 import { Live } from './live.svelte';
 import type { Mall } from './screens';
 
@@ -74,6 +75,16 @@ export const takeNumber = async (mall: string, wish: Schemas['NewVisit'], key: s
     return { is: 'unanswered' };
   }
 };
+
+/** Gives a number back; one that is over already is as good as given back. */
+export const giveBack = (code: string): Promise<Answer<Visit>> =>
+  answerOf(
+    api.POST('/api/v1/visits/{code}/cancel', {
+      params: { path: { code } },
+      body: { reason: 'choice_changed' },
+      headers: withKey(freshKey()),
+    }),
+  );
 
 /** The picture that a phone reads to follow a visit. */
 export const qrOf = (code: string): string => `/api/v1/visits/${encodeURIComponent(code)}/qr.svg`;

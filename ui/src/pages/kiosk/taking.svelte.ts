@@ -1,5 +1,5 @@
-import { freshKey, type Schemas } from '#api/client';
-import { takeNumber, type Visit } from '#api/kiosk.svelte';
+import { freshKey, type Problem, type Schemas } from '#api/client';
+import { giveBack, takeNumber, type Visit } from '#api/kiosk.svelte';
 
 type Wish = Schemas['NewVisit'];
 
@@ -10,7 +10,31 @@ const between = 2_000;
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A press for a number until its answer: one press, one key, however often it is asked. */
+/** Asks again as long as there is no answer and somebody waits for it; null when there was none. */
+const answered = async <Answer extends { readonly is: string }>(
+  ask: () => Promise<Answer>,
+  isOver: () => boolean,
+): Promise<Exclude<Answer, { readonly is: 'unanswered' }> | null> => {
+  for (;;) {
+    const answer = await ask();
+    if (answer.is !== 'unanswered') return answer as Exclude<Answer, { readonly is: 'unanswered' }>;
+    if (isOver()) return null;
+    await wait(between);
+  }
+};
+
+interface Press {
+  readonly wish: Wish;
+  readonly key: string;
+}
+
+const isSame = (one: Wish, other: Wish): boolean =>
+  one.priority === other.priority && one.services.join() === other.services.join();
+
+/**
+ * A press for a number until its answer: one press, one key, however often it is asked. Who changes
+ * their mind after a press without an answer still gets one number, that of the last choice.
+ */
 export class Taking {
   visit = $state.raw<Visit | null>(null);
   isAsking = $state(false);
@@ -18,7 +42,7 @@ export class Taking {
   refusal = $state(''); // What the server said against it, in words.
   isUnanswered = $state(false);
   isForbidden = $state(false);
-  private unanswered: { wish: Wish; key: string } | null = null;
+  private unanswered: Press | null = null;
   private person = 0; // An answer that comes after its person has gone is shown to nobody.
 
   constructor(private readonly mall: string) {}
@@ -26,11 +50,10 @@ export class Taking {
   async take(wish: Wish): Promise<void> {
     if (this.isAsking || this.visit !== null) return;
     const person = this.person;
-    const asked = this.askedAlready(wish) ?? { wish, key: freshKey() };
-    this.unanswered = asked;
     [this.isAsking, this.isUnanswered, this.refusal] = [true, false, ''];
     const slow = setTimeout(() => (this.isSlow = this.person === person), slowAfter);
-    await this.ask(asked.wish, asked.key, person);
+    const until = performance.now() + patience;
+    await this.ask(wish, () => this.person !== person || performance.now() + between > until);
     clearTimeout(slow);
     if (this.person === person) [this.isAsking, this.isSlow] = [false, false];
   }
@@ -47,30 +70,40 @@ export class Taking {
     [this.isUnanswered, this.refusal] = [false, ''];
   }
 
-  /** The same wish that had no answer, in the words in which it was first sent. */
-  private askedAlready({ services, priority }: Wish): { wish: Wish; key: string } | null {
-    const last = this.unanswered;
-    const isSame = last?.wish.priority === priority && last?.wish.services.join() === services.join();
-    return isSame ? last : null;
-  }
-
-  private async ask(wish: Wish, key: string, person: number): Promise<void> {
-    const until = performance.now() + patience;
-    for (;;) {
-      const answer = await takeNumber(this.mall, wish, key);
+  private async ask(wish: Wish, isOver: () => boolean): Promise<void> {
+    const person = this.person;
+    if (this.unanswered !== null && !isSame(this.unanswered.wish, wish)) {
+      const isSettled = await this.settle(this.unanswered, isOver);
       if (this.person !== person) return;
-      if (answer.is === 'taken') this.visit = answer.visit;
-      if (answer.is === 'refused') {
-        this.unanswered = null;
-        this.refusal = answer.problem.detail;
-        this.isForbidden = answer.problem.status === 401 || answer.problem.status === 403;
-      }
-      if (answer.is !== 'unanswered') return;
-      if (performance.now() + between > until) {
+      if (!isSettled) {
         this.isUnanswered = true;
         return;
       }
-      await wait(between);
     }
+    // The same wish goes in the words in which it was first sent.
+    const press = (this.unanswered ??= { wish, key: freshKey() });
+    const answer = await answered(() => takeNumber(this.mall, press.wish, press.key), isOver);
+    if (this.person !== person) return;
+    if (answer === null) this.isUnanswered = true;
+    else if (answer.is === 'taken') this.visit = answer.visit;
+    else this.refuse(answer.problem);
+  }
+
+  /** Finds out what became of a press whose choice was changed, and gives its number back. */
+  private async settle({ wish, key }: Press, isOver: () => boolean): Promise<boolean> {
+    const answer = await answered(() => takeNumber(this.mall, wish, key), isOver);
+    if (answer === null) return false;
+    if (answer.is === 'taken') {
+      const given = await answered(() => giveBack(answer.visit.code), isOver);
+      if (given === null) return false;
+    }
+    this.unanswered = null;
+    return true;
+  }
+
+  private refuse(problem: Problem): void {
+    this.unanswered = null;
+    this.refusal = problem.detail;
+    this.isForbidden = problem.status === 401 || problem.status === 403;
   }
 }
