@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { counterFor, takeNumber } from './crowd';
+import { until } from './hall';
 import { axeFaults, hall, open, pressUntil, text } from './screen';
 import { kiosk, openScreen, sit } from './screens';
 
@@ -109,6 +110,30 @@ test('a number is taken by the keypad alone', async () => {
   expect(await axeFaults(page)).toEqual([]);
   await choose(page, text('page.kiosk.take'), text('page.kiosk.your_number'));
   expect(await axeFaults(page)).toEqual([]);
+});
+
+/** How loud what the page says is, where it has said something. */
+const volume = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.round((document.querySelector('audio')?.volume ?? 0) * 100) / 100);
+
+test('the voice guide is made louder by a key, and by buttons that also begin it', async () => {
+  const { page } = await openScreen(kiosk, 'sepi', { size: [1080, 1920] });
+  const level = (now: number) => page.getByText(text('page.kiosk.guide_level', { level: now, most: 5 }));
+  const button = (name: 'begin' | 'louder' | 'quieter') => page.getByRole('button', { name: text(`page.kiosk.guide_${name}`) });
+  await pressUntil(() => page.getByRole('button', { name: text('page.kiosk.help') }).click(), level(3));
+  expect(await axeFaults(page)).toEqual([]);
+
+  await button('begin').click();
+  await until(async () => (await volume(page)) === 0.32, 'the guide does not speak at its middle level');
+  await page.keyboard.press('0');
+  await level(4).waitFor();
+  await until(async () => (await volume(page)) === 0.56, 'the guide is not louder');
+  await pressUntil(() => button('louder').click(), level(5));
+  await page.keyboard.press('0');
+  await level(1).waitFor();
+  await page.keyboard.press('+');
+  await level(2).waitFor();
+  await pressUntil(() => button('quieter').click(), level(1));
 });
 
 test('the arrows of the keypad walk over the kiosk', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayName, daysUntil, money } from '#model/dates';
 import { idleAfter, whileChoosing, withTicket } from '#model/idle';
+import { louder, loudest, quieter, turned, volumeAt } from '#model/loudness';
 import { boxTowards, isWhole, padAct, typed } from '#model/keypad';
 import { back, choose, declare, drop, go, isUntouched, leafOf, start, turn } from '#model/kiosk';
 import { sameWords, search } from '#model/kiosk_search';
@@ -134,6 +135,21 @@ describe('a kiosk that nobody touches', () => {
   });
 });
 
+describe('the voice guide', () => {
+  test('has five steps, the loudest as it comes from the machine and none of them silent', () => {
+    const volumes = [1, 2, 3, 4, 5].map(volumeAt);
+
+    expect(volumes.at(-1)).toBe(1);
+    expect(volumes[0]).toBeCloseTo(0.1, 5);
+    expect([...volumes].sort((a, b) => a - b)).toEqual(volumes);
+  });
+
+  test('stays at its ends, but by the one key of a keypad begins anew', () => {
+    expect([louder(loudest), quieter(1)]).toEqual([loudest, 1]);
+    expect([turned(3), turned(loudest)]).toEqual([4, 1]);
+  });
+});
+
 describe('the keypad', () => {
   test('chooses a tile by its number', () => {
     expect(typed('', '1', 18)).toBe('1');
@@ -146,6 +162,8 @@ describe('the keypad', () => {
 
   test('has a star for the voice guide and a hash to go back', () => {
     expect(padAct('*')).toEqual({ does: 'guide' });
+    expect(padAct('+')).toEqual({ does: 'louder' });
+    expect(padAct('-')).toEqual({ does: 'quieter' });
     expect(padAct('#')).toEqual({ does: 'back' });
     expect(padAct('x')).toBeNull();
   });

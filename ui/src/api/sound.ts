@@ -14,9 +14,14 @@ export class Player {
     document.body.append(this.element);
   }
 
-  /** Plays a sound to its end, `rate` times as fast. */
-  async play(url: string, rate: number): Promise<Played> {
-    return this.sound(url, rate, 1);
+  /** Plays a sound to its end, `rate` times as fast, as loud as `volume` from 0 to 1 says. */
+  async play(url: string, rate: number, volume = 1): Promise<Played> {
+    return this.sound(url, rate, volume);
+  }
+
+  /** How loud what is playing goes on. */
+  turn(volume: number): void {
+    this.element.volume = volume;
   }
 
   /** Whether a sound would be heard now: plays one that is not. */

@@ -1,6 +1,8 @@
 /** What a key of the pad, or of a keyboard, means on a kiosk. */
 export type PadAct =
   | { readonly does: 'guide' }
+  | { readonly does: 'louder' }
+  | { readonly does: 'quieter' }
   | { readonly does: 'back' }
   | { readonly does: 'digit'; readonly digit: string }
   | { readonly does: 'move'; readonly to: Direction };
@@ -9,6 +11,8 @@ export type Direction = 'up' | 'down' | 'left' | 'right';
 
 const acts: Readonly<Record<string, PadAct>> = {
   '*': { does: 'guide' },
+  '+': { does: 'louder' },
+  '-': { does: 'quieter' },
   '#': { does: 'back' },
   Escape: { does: 'back' },
   ArrowUp: { does: 'move', to: 'up' },

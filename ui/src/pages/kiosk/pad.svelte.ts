@@ -7,6 +7,9 @@ const waiting = 1_500; // For a further figure.
 export interface PadHandlers {
   back(): void;
   guide(): void;
+  louder(): void;
+  quieter(): void;
+  turnLevel(): void; // A nought of its own: a keypad of twelve keys has no other for it.
 }
 
 /** The keypad: figures choose the numbered tiles that are seen, and arrows go from target to target. */
@@ -30,7 +33,8 @@ export class Pad {
     if (act.does === 'guide') {
       this.isUsed = true;
       this.handlers.guide();
-    }
+    } else if (act.does === 'louder') this.handlers.louder();
+    else if (act.does === 'quieter') this.handlers.quieter();
     else if (act.does === 'back') this.handlers.back();
     else if (act.does === 'move') moveFocus(act.to);
     else this.type(act.digit);
@@ -42,6 +46,10 @@ export class Pad {
   }
 
   private type(digit: string): void {
+    if (digit === '0' && this.figures === '') {
+      this.handlers.turnLevel();
+      return;
+    }
     if (!this.isUsed) {
       this.isUsed = true; // Nobody could know the numbers before.
       return;
