@@ -154,6 +154,8 @@ struct ServiceView {
     std::string name;
     std::optional<std::string> name_en;
     std::vector<std::string> requirements;
+    std::optional<std::vector<std::string>>
+        requirements_en;  ///< As many; absent where there are none.
     FeeView fee;
     Nullable<TimeLimitView> time_limit;
     std::string product;
@@ -164,8 +166,8 @@ struct ServiceView {
     Nullable<Estimate> estimate;
 };
 BOOST_DESCRIBE_STRUCT(ServiceView, (),
-                      (id, agency, name, name_en, requirements, fee, time_limit, product,
-                       availability, next_open, waiting, open_counters, estimate))
+                      (id, agency, name, name_en, requirements, requirements_en, fee, time_limit,
+                       product, availability, next_open, waiting, open_counters, estimate))
 
 struct ServiceList {
     std::vector<ServiceView> services;

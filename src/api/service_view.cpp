@@ -82,6 +82,7 @@ public:
         view.name = service.name;
         view.name_en = english(service.name_en);
         view.requirements = service.requirements;
+        if (!service.requirements_en.empty()) view.requirements_en = service.requirements_en;
         view.fee = view_of_fee(service.fee);
         if (service.time_limit) {
             view.time_limit = TimeLimitView{service.time_limit->value, service.time_limit->unit};

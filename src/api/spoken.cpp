@@ -94,20 +94,25 @@ std::optional<std::string> text_named(std::string_view name, Language language) 
     return std::string{text};
 }
 
-/// What to bring for a service, one thing after the other, and that it is free if it is.
-std::optional<std::string> requirements_of(const mall::Mall& file, std::string_view id,
-                                           Language language) {
+/// What to bring for a service, one thing after the other, and that it is free if it is; whole in
+/// Indonesian where the file has no English for it, for one voice reads one language.
+std::optional<voice::Utterance> requirements_of(const mall::Mall& file, std::string_view id,
+                                                Language language) {
     const mall::Service* const service = file.find_service(std::string{id});
     if (service == nullptr) return std::nullopt;
+    if (service->requirements_en.empty() && !service->requirements.empty())
+        language = Language::indonesian;
     std::string text = name_in(*service, language) + ". ";
     if (!service->requirements.empty()) {
         text += web::raw_text(Message::guide_prepare, language);
-        for (const std::string& one : service->requirements) text += " " + one + ".";
+        const auto& things =
+            is_english(language) ? service->requirements_en : service->requirements;
+        for (const std::string& one : things) text += " " + one + ".";
     }
     if (std::holds_alternative<mall::Free>(service->fee)) {
         text.append(" ").append(web::raw_text(Message::guide_free, language));
     }
-    return text;
+    return utterance(std::move(text), language);
 }
 
 std::optional<int> number_in(std::string_view text) {
@@ -174,9 +179,9 @@ std::optional<voice::Utterance> spoken_part(const hall::Day& day, std::string_vi
                       {{"digit", spelled(*number, language)}, {"choice", choice->text}}),
             language);
     }
-    auto text = kind == "text"           ? text_named(rest, language)
-                : kind == "requirements" ? requirements_of(*file_of(day), rest, language)
-                                         : choice_named(*file_of(day), kind, rest, language);
+    if (kind == "requirements") return requirements_of(*file_of(day), rest, language);
+    auto text = kind == "text" ? text_named(rest, language)
+                               : choice_named(*file_of(day), kind, rest, language);
     if (!text) return std::nullopt;
     return utterance(std::move(*text), language);
 }

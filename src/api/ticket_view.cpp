@@ -55,9 +55,10 @@ ticket::TicketService service_of(const mall::Mall& file, Date date, const StepVi
     return line;
 }
 
-void add_papers(std::vector<std::string>& papers, const mall::Service* service) {
+void add_papers(std::vector<std::string>& papers, const mall::Service* service, Language language) {
     if (service == nullptr) return;
-    for (const std::string& paper : service->requirements) {
+    const bool is_english = language == Language::english && !service->requirements_en.empty();
+    for (const std::string& paper : is_english ? service->requirements_en : service->requirements) {
         if (std::ranges::find(papers, paper) == papers.end()) papers.push_back(paper);
     }
 }
@@ -81,7 +82,7 @@ ticket::Ticket ticket_of(const hall::Day& day, hall::VisitIndex at, const Ticket
                         .is_trial = setting.is_trial};
     for (const StepView& step : view.steps) {
         made.services.push_back(service_of(file, day.date(), step, language));
-        add_papers(made.to_bring, file.find_service(step.service));
+        add_papers(made.to_bring, file.find_service(step.service), language);
     }
     if (setting.is_copy) made.copied_at = setting.now;
     return made;

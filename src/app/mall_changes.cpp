@@ -65,8 +65,9 @@ std::vector<std::string> fields_of(const mall::Service& one, const mall::Service
     using Thing = mall::Service;
     return differing(one, other, Field{"agency", &Thing::agency}, Field{"name", &Thing::name},
                      Field{"name_en", &Thing::name_en}, Field{"requirements", &Thing::requirements},
-                     Field{"fee", &Thing::fee}, Field{"time_limit", &Thing::time_limit},
-                     Field{"product", &Thing::product}, Field{"counter_time", &Thing::counter_time},
+                     Field{"requirements_en", &Thing::requirements_en}, Field{"fee", &Thing::fee},
+                     Field{"time_limit", &Thing::time_limit}, Field{"product", &Thing::product},
+                     Field{"counter_time", &Thing::counter_time},
                      Field{"daily_visits", &Thing::daily_visits}, Field{"basis", &Thing::basis},
                      Field{"source", &Thing::source}, Field{"after", &Thing::after});
 }

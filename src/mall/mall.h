@@ -176,6 +176,7 @@ struct Service {
     std::string name;
     std::string name_en;
     std::vector<std::string> requirements;
+    std::vector<std::string> requirements_en;  ///< As many, or none.
     Fee fee;
     std::optional<TimeLimit> time_limit;
     std::string product;

@@ -239,6 +239,15 @@ CounterTime read_counter_time(TableReader& table) {
 
 void read_service_standard(TableReader& table, Service& service) {
     service.requirements = table.list("requirements", note());
+    service.requirements_en = table.list("requirements_en", note());
+    const bool is_whole = service.requirements_en.empty() ||
+                          service.requirements_en.size() == service.requirements.size();
+    if (!is_whole) {
+        table.fault("requirements_en", "expected one for each of \"requirements\", " +
+                                           std::to_string(service.requirements.size()) +
+                                           ", found " +
+                                           std::to_string(service.requirements_en.size()));
+    }
     table.required_table("fee", [&](TableReader& fee) { service.fee = read_fee(fee); });
     table.table("time_limit",
                 [&](TableReader& limit) { service.time_limit = read_time_limit(limit); });

@@ -143,6 +143,12 @@ TEST(MallFile, ChecksTheMallItself) {
           "\"../paser.svg\"",
           "kecil.toml:11: mall.paper_prefix: expected one or two upper case letters, found "
           "\"p\""}},
+        {"name = \"Kartu Keluarga\"",
+         "name = \"Kartu Keluarga\"\nrequirements = [\"KK\", \"KTP\"]\nrequirements_en = "
+         "[\"Card\"]",
+         {"kecil.toml:80: service[1].requirements_en: expected one for each of \"requirements\", "
+          "2, "
+          "found 1"}},
         {"paper_prefix = \"P\"",
          "max_rejoins = -1\nrejoin_behind = 0\nclosing_tolerance = \"30\"\nalarm_after = \"0m\"",
          {"kecil.toml:8: mall.max_rejoins: expected a whole number from 0 to 100, found -1",

@@ -84,7 +84,17 @@ describe('what can be had', () => {
   test('needs each paper once', () => {
     const offers = [offer('a', { requirements: ['KTP-el', 'KK'] }), offer('b', { requirements: ['KK', 'Pasfoto'] })];
 
-    expect(toBring(offers)).toEqual(['KTP-el', 'KK', 'Pasfoto']);
+    expect(toBring(offers).map(({ name }) => name)).toEqual(['KTP-el', 'KK', 'Pasfoto']);
+  });
+
+  test('has English beside each paper where the file has it', () => {
+    const inBoth = offer('a', { requirements: ['KTP-el', 'KK'], requirements_en: ['Identity card', 'Family card'] });
+
+    expect(toBring([inBoth, offer('b', { requirements: ['Pasfoto'] })])).toEqual([
+      { name: 'KTP-el', name_en: 'Identity card' },
+      { name: 'KK', name_en: 'Family card' },
+      { name: 'Pasfoto' },
+    ]);
   });
 });
 

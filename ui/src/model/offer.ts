@@ -5,6 +5,7 @@ export interface Offer {
   readonly name: string;
   readonly name_en?: string;
   readonly requirements: readonly string[];
+  readonly requirements_en?: readonly string[]; // As many.
   readonly product: string;
   readonly availability: 'open' | 'full' | 'absent' | 'closed';
   readonly next_open: string | null;
@@ -39,9 +40,19 @@ export const chosenOf = <One extends Offer>(all: readonly One[], ids: readonly s
 export const takeable = <One extends Offer>(chosen: readonly One[]): One[] =>
   chosen.filter((offer) => offer.availability === 'open');
 
+/** A thing to bring, in English where the mall's file has it. */
+export interface Paper {
+  readonly name: string;
+  readonly name_en?: string;
+}
+
+const papersOf = ({ requirements, requirements_en }: Offer): Paper[] =>
+  requirements.map((name, place) => {
+    const english = requirements_en?.[place];
+    return english === undefined ? { name } : { name, name_en: english };
+  });
+
 /** What to bring for all of them together, each paper once. */
-export const toBring = (offers: readonly Offer[]): string[] => [
-  ...new Map(
-    offers.flatMap((offer) => offer.requirements).map((paper) => [paper.toLowerCase(), paper]),
-  ).values(),
+export const toBring = (offers: readonly Offer[]): Paper[] => [
+  ...new Map(offers.flatMap(papersOf).map((paper) => [paper.name.toLowerCase(), paper])).values(),
 ];
