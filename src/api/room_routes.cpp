@@ -1,13 +1,12 @@
 #include "api/room_routes.h"
 
-#include <array>
-
 #include "api/act.h"
 #include "api/alarms.h"
 #include "api/board_view.h"
 #include "api/dated_id.h"
 #include "api/devices.h"
 #include "api/public_routes.h"
+#include "api/rating_reasons.h"
 #include "api/refusals.h"
 #include "api/visit_view.h"
 #include "trust/random.h"
@@ -280,30 +279,12 @@ void get_alarms(Context& context, Request request, Responder responder) {
 
 // --- what a rating may say
 
-struct Reason {
-    std::string_view id;
-    Message name;
-    bool is_praise;
-};
-
-constexpr auto rating_reasons = std::to_array<Reason>({
-    {"quick", Message::rating_reason_quick, true},
-    {"friendly", Message::rating_reason_friendly, true},
-    {"clear", Message::rating_reason_clear, true},
-    {"comfortable", Message::rating_reason_comfortable, true},
-    {"slow", Message::rating_reason_slow, false},
-    {"unfriendly", Message::rating_reason_unfriendly, false},
-    {"unclear", Message::rating_reason_unclear, false},
-    {"uncomfortable", Message::rating_reason_uncomfortable, false},
-    {"extra_cost", Message::rating_reason_extra_cost, false},
-});
-
 void get_rating_reasons(Context& context, Request request, Responder responder) {
     const auto hall = hall_of(context, request);
     if (!hall) return responder.send(hall.error());
     RatingReasonList list;
-    for (const Reason& reason : rating_reasons) {
-        list.reasons.push_back({.id = std::string{reason.id},
+    for (const ReasonWord& reason : rating_reasons()) {
+        list.reasons.push_back({.id = reason.id,
                                 .name = web::text(reason.name, request.language),
                                 .praise = reason.is_praise});
     }

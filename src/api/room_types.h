@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/public_types.h"
+#include "api/types.h"
 
 /// The shapes of what a hall says to the room, and what the room says back: announcements, notices,
 /// help, devices, alarms.
@@ -155,7 +156,7 @@ BOOST_DESCRIBE_STRUCT(AlarmList, (), (alarms))
 
 /// A reason that a rating may name, for good scores or for bad ones.
 struct RatingReason {
-    std::string id;
+    RatingReasonId id{};
     std::string name;
     bool praise = false;
 };

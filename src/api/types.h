@@ -51,12 +51,13 @@ struct StepView {
     std::optional<Timestamp> started_at;
     std::optional<Timestamp> ended_at;
     std::vector<Overtaking> overtaken_by;
-    std::optional<std::int64_t> rating;
+    std::optional<std::int64_t> rating;  ///< 1 to 4; absent before one was given.
+    std::optional<std::vector<std::string>> rating_reasons;  ///< Absent where none was named.
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (id, service, service_name, agency, state, outcome, waits_for, ahead,
                        estimate, counter, booth, floor, times_called, called_at, started_at,
-                       ended_at, overtaken_by, rating))
+                       ended_at, overtaken_by, rating, rating_reasons))
 
 struct VisitView {
     std::string code;
@@ -235,10 +236,25 @@ struct NewPriority {
 };
 BOOST_DESCRIBE_STRUCT(NewPriority, (), (class_))
 
+/// Why a rating is as it is: four things that may please, and five that may not.
+enum class RatingReasonId {
+    quick,
+    friendly,
+    clear,
+    comfortable,
+    slow,
+    unfriendly,
+    unclear,
+    uncomfortable,
+    extra_cost
+};
+BOOST_DESCRIBE_ENUM(RatingReasonId, quick, friendly, clear, comfortable, slow, unfriendly, unclear,
+                    uncomfortable, extra_cost)
+
 struct NewRating {
     json::Ranged<1, 1'000> step;
     json::Ranged<1, 4> score;
-    std::optional<std::vector<Text<60>>> reasons;
+    std::optional<std::vector<RatingReasonId>> reasons;
 };
 BOOST_DESCRIBE_STRUCT(NewRating, (), (step, score, reasons))
 

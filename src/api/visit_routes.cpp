@@ -7,6 +7,7 @@
 #include "api/act.h"
 #include "api/numbers.h"
 #include "api/qr.h"
+#include "api/rating_reasons.h"
 #include "api/refusals.h"
 #include "api/visit_lookup.h"
 #include "api/visit_view.h"
@@ -300,11 +301,19 @@ void post_rejoin(Context& context, Request request, Responder responder) {
                  [](const hall::Day&, hall::VisitIndex visit) { return hall::Rejoin{visit}; });
 }
 
+bool names(const std::vector<RatingReasonId>& reasons, RatingReasonId reason) {
+    return std::ranges::find(reasons, reason) != reasons.end();
+}
+
 void post_rating(Context& context, Request request, Responder responder) {
     const auto wish = web::read_body<NewRating>(request);
     if (!wish) return responder.send(wish.error());
     hall::Rate rate{.score = static_cast<int>(wish->score.value)};
-    if (wish->reasons) rate.reasons.assign(wish->reasons->begin(), wish->reasons->end());
+    for (const ReasonWord& reason : rating_reasons()) {
+        if (wish->reasons && names(*wish->reasons, reason.id)) {
+            rate.reasons.emplace_back(json::word(reason.id));
+        }
+    }
     act_on_visit(context, request, std::move(responder), Action::rate_visit, 201,
                  [rate, ordinal = wish->step.value](
                      const hall::Day& day, hall::VisitIndex visit) -> hall::Result<hall::Command> {

@@ -79,7 +79,10 @@ StepView view_of_step(const hall::Day& day, hall::StepIndex at, const ViewSettin
     if (step.state == StepState::waiting || step.state == StepState::called) {
         view.overtaken_by = overtakings(day, at, setting.audience);
     }
-    if (const hall::Rating* const rating = day.rating_of(at)) view.rating = rating->score;
+    if (const hall::Rating* const rating = day.rating_of(at)) {
+        view.rating = rating->score;
+        if (!rating->reasons.empty()) view.rating_reasons = rating->reasons;
+    }
     return view;
 }
 

@@ -1,9 +1,9 @@
 #include "pages/follow_page.h"
 
 #include <algorithm>
-#include <array>
 
 #include "api/refusals.h"
+#include "pages/follow_rating.h"
 #include "pages/html_page.h"
 #include "web/text.h"
 
@@ -120,36 +120,6 @@ void overtakings(Page& page, const api::StepView& step) {
     }
 }
 
-constexpr std::array scores{Message::follow_score_4, Message::follow_score_3,
-                            Message::follow_score_2, Message::follow_score_1};
-constexpr std::array<std::string_view, 4> mouths{"M9 18q7 7 14 0", "M10 19q6 4 12 0", "M10 21h12",
-                                                 "M10 23q6-6 12 0"};
-
-void rating(Page& page, const api::VisitView& visit, const api::StepView& step) {
-    form(page, visit, "ratings");
-    page.raw("<p>");
-    if (step.rating) {
-        const Message given = scores.at(scores.size() - static_cast<std::size_t>(*step.rating));
-        page.say(Message::follow_rated, {{"score", web::text(given, page.language())}});
-    } else {
-        page.say(Message::follow_rate);
-    }
-    page.raw("</p><input type=\"hidden\" name=\"step\" value=\"");
-    page.raw(number(step.id)).raw("\"><div class=\"faces\">");
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        const auto score = static_cast<std::int64_t>(scores.size() - i);
-        const bool is_given = step.rating == score;
-        page.raw("<button name=\"score\" value=\"").raw(number(score)).raw("\"");
-        page.raw(is_given ? " class=\"given\" aria-pressed=\"true\">" : ">");
-        page.raw(
-            "<svg viewBox=\"0 0 32 32\" aria-hidden=\"true\"><circle cx=\"16\" cy=\"16\" "
-            "r=\"13\"/>");
-        page.raw("<path d=\"M11 12v2M21 12v2\"/><path d=\"").raw(mouths.at(i)).raw("\"/></svg>");
-        page.say(scores.at(i)).raw("</button>");
-    }
-    page.raw("</div></form>\n");
-}
-
 void say_step_state(Page& page, const api::StepView& step) {
     if (!step.waits_for.empty()) {
         page.say(Message::follow_waits_for);
@@ -174,13 +144,14 @@ void estimate(Page& page, const api::StepView& step) {
 void steps(Page& page, const Follow& follow) {
     page.raw("<h2>").say(Message::follow_steps).raw("</h2>\n<ol>\n");
     for (const api::StepView& step : follow.visit.steps) {
-        page.raw("<li class=\"").raw(json::word(step.state)).raw("\"><b>").text(step.service_name);
+        page.raw("<li id=\"step-").raw(number(step.id));
+        page.raw("\" class=\"").raw(json::word(step.state)).raw("\"><b>").text(step.service_name);
         page.raw("</b><span class=\"quiet\">");
         say_step_state(page, step);
         page.raw("</span>\n");
         estimate(page, step);
         overtakings(page, step);
-        if (step.state == StepState::done) rating(page, follow.visit, step);
+        if (step.state == StepState::done) rating(page, follow.visit.code, step, follow.rateable);
         page.raw("</li>\n");
     }
     page.raw("</ol>\n");
@@ -192,7 +163,9 @@ void cancelling(Page& page, const api::VisitView& visit) {
                step.state == StepState::on_hold;
     });
     if (!can_end) return;
-    page.raw("<details><summary>").say(Message::follow_cancel).raw("</summary>\n");
+    page.raw("<details id=\"end\"><summary id=\"end-it\">")
+        .say(Message::follow_cancel)
+        .raw("</summary>\n");
     form(page, visit, "cancel");
     page.raw("<p class=\"quiet\">").say(Message::follow_cancel_hint).raw("</p><button>");
     page.say(Message::follow_cancel).raw("</button></form></details>\n");
@@ -221,7 +194,8 @@ std::string follow_page(const Follow& follow, Language language) {
     begin(page, web::text(Message::follow_title, language, {{"number", visit.number}}), visit.code);
     official_line(page, follow);
     page.raw("<p id=\"offline\" class=\"notice\" role=\"status\" hidden>");
-    page.say(Message::follow_offline).raw("</p>\n<main>\n");
+    page.say(Message::follow_offline);
+    page.raw("</p>\n<p id=\"news\" class=\"unseen\" role=\"status\"></p>\n<main>\n");
     if (follow.was_refused)
         page.raw("<p class=\"notice\" role=\"alert\">").say(Message::follow_refused).raw("</p>\n");
     pass(page, follow);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/types.h"
+#include "pages/follow_rating.h"
 #include "web/language.h"
 
 /// The page behind the QR code of a ticket, for any phone: rendered here, whole without script.
@@ -15,6 +16,7 @@ struct Follow {
     std::vector<std::string> booths;  ///< The name of each step's booth; empty before it has one.
     std::string mall;
     bool is_trial = false;
+    Rateable rateable = Rateable::yes;
     bool was_refused = false;  ///< The last press could not be carried out.
     std::string as_of;         ///< `09.05`, on the mall's wall.
     std::string rejoin_until;  ///< The same; empty where there is no end.

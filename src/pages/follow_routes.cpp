@@ -1,9 +1,11 @@
 #include "pages/follow_routes.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 
 #include "api/act.h"
+#include "api/rating_reasons.h"
 #include "api/visit_lookup.h"
 #include "api/visit_view.h"
 #include "pages/chosen_language.h"
@@ -50,6 +52,7 @@ Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex 
     follow.visit = api::view_of_visit(day, visit, {context.public_url, api::Audience::anyone, now});
     follow.mall = file == nullptr ? std::string{} : file->name;
     follow.is_trial = context.is_trial;
+    follow.rateable = day.is_closed() ? Rateable::no : Rateable::yes;
     follow.as_of = wall_time(now, zone);
     if (follow.visit.rejoin_until)
         follow.rejoin_until = wall_time(follow.visit.rejoin_until->instant, zone);
@@ -86,7 +89,9 @@ void show_old_visit(Context& context, Request request, Responder responder,
             const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
             if (!old) return shared->send(not_found(context, *asked));
             const hall::Day& day = old->standing->day();
-            shared->send(page_of(looked_at(context, day, old->visit, day.last_at()), *asked));
+            Looked looked = looked_at(context, day, old->visit, day.last_at());
+            looked.follow.rateable = Rateable::no;
+            shared->send(page_of(std::move(looked), *asked));
         });
     if (!is_taken) shared->send(web::problem(web::problems::busy, web::Asker{*asked}));
 }
@@ -116,26 +121,59 @@ Response find_visit(const Request& request) {
     return see_other("/k/" + canonical);
 }
 
-/// A field of a form, as browsers send it.
-std::optional<std::int64_t> field(std::string_view body, std::string_view name) {
+/// All values of a field of a form, as browsers send them.
+std::vector<std::string_view> values_of(std::string_view body, std::string_view name) {
     const std::string begin = std::string{name} + "=";
+    std::vector<std::string_view> values;
     while (!body.empty()) {
         const std::string_view one = body.substr(0, body.find('&'));
         body.remove_prefix(std::min(one.size() + 1, body.size()));
-        if (!one.starts_with(begin)) continue;
-        std::int64_t value = 0;
-        const char* const last = one.data() + one.size();
-        const auto [end, error] = std::from_chars(one.data() + begin.size(), last, value);
-        if (error == std::errc{} && end == last) return value;
+        if (one.starts_with(begin)) values.push_back(one.substr(begin.size()));
     }
-    return std::nullopt;
+    return values;
+}
+
+/// The number in a field; nothing where there is none.
+std::optional<std::int64_t> number_in(std::string_view body, std::string_view name) {
+    const auto values = values_of(body, name);
+    if (values.empty()) return std::nullopt;
+    const std::string_view text = values.front();
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// What a form says of the reasons: those that it names, in the order of the list. Nothing where it
+/// does not speak of them; what is no reason is left out.
+std::optional<std::vector<std::string>> reasons_in(std::string_view body) {
+    const auto named = values_of(body, "reasons");
+    if (named.empty()) return std::nullopt;
+    std::vector<std::string> reasons;
+    for (const api::ReasonWord& reason : api::rating_reasons()) {
+        const std::string_view id = json::word(reason.id);
+        if (std::ranges::find(named, id) != named.end()) reasons.emplace_back(id);
+    }
+    return reasons;
+}
+
+/// The reasons that still go with a score: a face alone keeps those of its own side.
+std::vector<std::string> kept_reasons(const hall::Rating* before, int score) {
+    std::vector<std::string> kept;
+    if (before == nullptr) return kept;
+    for (const std::string& id : before->reasons) {
+        const api::ReasonWord* const reason = api::find_reason(id);
+        if (reason != nullptr && reason->is_praise == api::is_good(score)) kept.push_back(id);
+    }
+    return kept;
 }
 
 using Wish = std::function<hall::Result<hall::Command>(const hall::Day&, hall::VisitIndex)>;
 
-/// Carries out what a form asked for and leads back to the page, which shows how things stand.
+/// Carries out what a form asked for and leads back to the page, which shows how things stand, or
+/// to a place in it such as `#step-1`.
 void act(Context& context, const Request& request, Responder responder, trust::Action action,
-         Wish wish) {
+         Wish wish, std::string place = {}) {
     const auto code = api::parse_any_code(request.place("code"));
     std::string mall;
     if (code) {
@@ -161,9 +199,10 @@ void act(Context& context, const Request& request, Responder responder, trust::A
     task.render = [](const journal::Decided& decided) {
         return journal::Answer{.status = decided.result ? 303 : 409};
     };
-    task.done = [shared, back](const std::expected<journal::Answer, journal::Failure>& answer) {
+    task.done = [shared, back, place = std::move(place)](
+                    const std::expected<journal::Answer, journal::Failure>& answer) {
         const bool is_done = answer && answer->status == 303;
-        shared->send(see_other(is_done ? back : back + "?refused"));
+        shared->send(see_other(is_done ? back + place : back + "?refused"));
     };
     context.writer.submit(std::move(task));
 }
@@ -179,15 +218,20 @@ void rejoin(Context& context, const Request& request, Responder responder) {
 }
 
 void rate(Context& context, const Request& request, Responder responder) {
-    const auto ordinal = field(request.body, "step").value_or(0);
-    const auto score = static_cast<int>(field(request.body, "score").value_or(0));
-    act(context, request, std::move(responder), trust::Action::rate_visit,
-        [ordinal, score](const hall::Day& day,
-                         hall::VisitIndex visit) -> hall::Result<hall::Command> {
+    const auto ordinal = number_in(request.body, "step").value_or(0);
+    const auto score = static_cast<int>(number_in(request.body, "score").value_or(0));
+    act(
+        context, request, std::move(responder), trust::Action::rate_visit,
+        [ordinal, score, reasons = reasons_in(request.body)](
+            const hall::Day& day, hall::VisitIndex visit) -> hall::Result<hall::Command> {
             const auto step = api::step_at(day, visit, ordinal);
             if (!step) return std::unexpected{hall::Refused{hall::Refusal::unknown_step}};
-            return hall::Rate{.step = *step, .score = score};
-        });
+            return hall::Rate{
+                .step = *step,
+                .score = score,
+                .reasons = reasons ? *reasons : kept_reasons(day.rating_of(*step), score)};
+        },
+        "#step-" + std::to_string(ordinal));
 }
 
 Route route(web::Method method, std::string path, std::string id, web::Handler handler) {

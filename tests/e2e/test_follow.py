@@ -31,6 +31,25 @@ def test_a_phone_without_script_follows_cancels_and_rates():
         assert 'value="4" class="given"' in rated, rated
         assert story.visit(ours)["steps"][0]["rating"] == 4
 
+        # Reasons come after the face, stay with one of its side, and go when none is ticked.
+        assert "Apa yang baik?" in rated and "Apa yang kurang?" not in rated, rated
+        why = press(server, code, "ratings", "step=1&score=4&reasons=&reasons=friendly&reasons=bogus")
+        assert "Alasan: Petugas ramah." in why, why
+        step = story.visit(ours)["steps"][0]
+        assert step["rating_reasons"] == ["friendly"], step
+        press(server, code, "ratings", "step=1&score=3")
+        assert story.visit(ours)["steps"][0]["rating_reasons"] == ["friendly"]
+        press(server, code, "ratings", "step=1&score=1")
+        assert "rating_reasons" not in story.visit(ours)["steps"][0]
+        press(server, code, "ratings", "step=1&score=1&reasons=&reasons=slow")
+        press(server, code, "ratings", "step=1&score=1&reasons=")
+        assert "rating_reasons" not in story.visit(ours)["steps"][0]
+        unknown = server.post(f"/api/v1/visits/{code}/ratings", {"step": 1, "score": 4, "reasons": ["cheap"]})
+        assert unknown.status == 422, unknown
+        assert unknown.json["errors"][0]["pointer"] == "/reasons/0", unknown
+        assert "extra_cost" in unknown.json["errors"][0]["detail"], unknown
+        press(server, code, "ratings", "step=1&score=4")
+
         refused = press(server, code, "rejoin")
         assert "tidak dapat dilakukan" in refused, refused
         press(server, code, "cancel")

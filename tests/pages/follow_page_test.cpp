@@ -104,6 +104,38 @@ TEST(FollowPage, MarksTheRatingThatWasGiven) {
     EXPECT_TRUE(says(page, "Your rating: Good. Thank you."));
 }
 
+TEST(FollowPage, AsksForReasonsThatGoWithTheFaceAndOnlyAfterIt) {
+    api::StepView good = step(1, StepState::done);
+    good.rating = 3;
+    good.rating_reasons = {"friendly"};
+    api::StepView bad = step(1, StepState::done);
+    bad.rating = 1;
+
+    const std::string before =
+        follow_page(follow(StepState::done, {step(1, StepState::done)}), Language::english);
+    const std::string praise = follow_page(follow(StepState::done, {good}), Language::english);
+    const std::string blame = follow_page(follow(StepState::done, {bad}), Language::indonesian);
+
+    EXPECT_FALSE(says(before, "type=\"checkbox\""));
+    EXPECT_TRUE(says(praise, "What was good?"));
+    EXPECT_TRUE(says(praise, "value=\"friendly\" checked>Friendly staff"));
+    EXPECT_TRUE(says(praise, "Reasons: Friendly staff."));
+    EXPECT_FALSE(says(praise, "value=\"slow\""));
+    EXPECT_TRUE(says(blame, "Diminta biaya tambahan"));
+}
+
+TEST(FollowPage, KeepsARatingAsItIsWhenItsDayHasEnded) {
+    api::StepView rated = step(1, StepState::done);
+    rated.rating = 4;
+    Follow old = follow(StepState::done, {rated});
+    old.rateable = Rateable::no;
+
+    const std::string page = follow_page(old, Language::indonesian);
+
+    EXPECT_TRUE(says(page, "Sangat baik"));
+    EXPECT_FALSE(says(page, "/ratings"));
+}
+
 TEST(FindPage, AsksForTheCodeAndSaysWhatWasWrong) {
     EXPECT_FALSE(says(find_page(Found::not_asked, Language::english), "role=\"alert\""));
     EXPECT_TRUE(says(find_page(Found::unknown, Language::english), "this code is not known"));

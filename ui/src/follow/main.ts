@@ -29,26 +29,66 @@ const say = (isLost: boolean): void => {
   if (offline) offline.hidden = !isLost;
 };
 
+/** Tells who cannot see the page what is new on it. */
+const tell = (words: string): void => {
+  const news = document.getElementById('news');
+  if (news && words !== '') news.textContent = words;
+};
+
+const wordsAt = (place: ParentNode, selector: string): string => {
+  const found = place.querySelector(selector);
+  return found && found.textContent ? found.textContent.trim() : '';
+};
+
+/** What a person has begun on the page stays so on the fresh one: ticks, what is open, where they are. */
+const goOn = (before: Element, fresh: Element): void => {
+  fresh.querySelectorAll<HTMLInputElement>('input[id]').forEach((box) => {
+    const old = before.querySelector<HTMLInputElement>(`[id="${box.id}"]`);
+    if (old && old.checked !== old.defaultChecked) box.checked = old.checked;
+  });
+  fresh.querySelectorAll('details').forEach((one) => {
+    const old = before.querySelector<HTMLDetailsElement>(`[id="${one.id}"]`);
+    if (old) one.open = old.open;
+  });
+};
+
+/** Shows a page that the server has rendered in place of this one. */
 const show = (text: string): void => {
   const page = new DOMParser().parseFromString(policy.createHTML(text), 'text/html');
-  const fresh = page.querySelector('main');
+  const found = page.querySelector('main');
   const main = document.querySelector('main');
-  if (!fresh || !main || fresh.textContent === main.textContent) return;
-  main.replaceWith(document.importNode(fresh, true));
+  if (!found || !main || found.innerHTML === main.innerHTML) return;
+  const fresh = document.importNode(found, true);
+  goOn(main, fresh);
+  const focused = document.activeElement ? document.activeElement.id : '';
+  const isNews = wordsAt(fresh, 'h1') !== wordsAt(main, 'h1');
+  main.replaceWith(fresh);
+  const again = focused === '' ? null : document.getElementById(focused);
+  if (again) again.focus({ preventScroll: true });
+  if (isNews) tell(`${wordsAt(fresh, 'h1')} ${wordsAt(fresh, '.where')}`);
+};
+
+/** Asks the server for the page, or sends it a form, which answers with the page. */
+const ask = (address: string, form: URLSearchParams | null): Promise<string> => {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patience);
+  const wish: RequestInit = { signal: abort.signal, headers: { Accept: 'text/html' } };
+  const read = fetch(address, form ? { ...wish, method: 'POST', body: form } : wish).then((answer) =>
+    answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status))),
+  );
+  const over = (): void => clearTimeout(timer);
+  read.then(over, over);
+  return read;
 };
 
 const refresh = (): void => {
   due = 0;
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
-  fetch(location.pathname, { signal: abort.signal, headers: { Accept: 'text/html' } })
-    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+  ask(location.pathname, null)
     .then((text) => {
       say(false);
       show(text);
     })
-    .catch(() => say(true))
-    .then(() => clearTimeout(timer));
+    .catch(() => say(true));
 };
 
 /** Several changes at once are one reason to ask. */
@@ -56,14 +96,68 @@ const refreshSoon = (): void => {
   if (due === 0) due = window.setTimeout(refresh, 300);
 };
 
+let pressed: HTMLButtonElement | null = null;
+let isSending = false;
+
+/** A form's fields with the button that was pressed, which Chrome 80 does not tell. */
+const fieldsOf = (form: HTMLFormElement): URLSearchParams => {
+  const fields = new URLSearchParams();
+  new FormData(form).forEach((value, name) => fields.append(name, String(value)));
+  if (pressed && pressed.form === form && pressed.name) fields.append(pressed.name, pressed.value);
+  return fields;
+};
+
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof Element) pressed = target.closest('button');
+});
+
+/** A form is sent from where it stands; what was pressed twice is sent once. */
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  event.preventDefault();
+  if (isSending) return;
+  isSending = true;
+  const step = form.closest('li');
+  const fields = fieldsOf(form);
+  form.setAttribute('aria-busy', 'true');
+  ask(form.action, fields)
+    .then((text) => {
+      say(false);
+      form.reset();
+      show(text);
+      if (step) tell(wordsAt(document, `[id="${step.id}"] .rated`));
+    })
+    .catch(() => say(true))
+    .then(() => {
+      isSending = false;
+      form.removeAttribute('aria-busy');
+    });
+});
+
 let source: EventSource | null = null;
+let isBehind = false; // Something may have changed while nothing was heard.
+
+/** A browser that was turned away does not come back by itself. */
+const again = (): void => {
+  source = null;
+  setTimeout(listen, patience);
+};
 
 const listen = (): void => {
   if (source !== null || document.hidden || code === null) return;
   source = new EventSource(`/api/v1/visits/${code}/events`);
   for (const change of changes) source.addEventListener(change, refreshSoon);
   source.addEventListener('beat', () => say(false));
-  source.onerror = () => say(true);
+  source.onopen = () => {
+    if (isBehind) refreshSoon();
+    isBehind = false;
+  };
+  source.onerror = () => {
+    isBehind = true;
+    say(true);
+    if (source && source.readyState === EventSource.CLOSED) again();
+  };
 };
 
 /** A page that nobody looks at asks for nothing. */
@@ -71,6 +165,7 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) {
     if (source) source.close();
     source = null;
+    isBehind = true;
   } else {
     listen();
   }
