@@ -64,13 +64,23 @@ std::string identifier(std::string key) {
     return key;
 }
 
+/// Leaves a file alone that is as it should be: what includes it need not be compiled again.
+void write_if_other(const std::string& path, const std::string& text) {
+    std::ifstream before(path);
+    std::stringstream found;
+    found << before.rdbuf();
+    if (before && found.str() == text) return;
+    std::ofstream(path) << text;
+}
+
 void write_header(const std::string& path, const Catalogue& catalogue) {
-    std::ofstream out(path);
+    std::ostringstream out;
     out << "#pragma once\n\n#include <cstdint>\n\nnamespace gerai::web {\n\n"
         << "/// A text of the catalogue, in every language.\n"
         << "enum class Message : std::uint16_t {\n";
     for (const auto& [key, text] : catalogue) out << "    " << identifier(key) << ",\n";
     out << "};\n\n}  // namespace gerai::web\n";
+    write_if_other(path, out.str());
 }
 
 void write_table(std::ostream& out, const std::string& name, const std::vector<std::string>& all) {
