@@ -8,6 +8,15 @@ export class Comfort {
     return this.double || this.dark || this.low;
   }
 
+  /** Dresses the page so; `hasNumbers`: its tiles show the figures that choose them. */
+  dress({ dataset }: HTMLElement, hasNumbers: boolean): void {
+    dataset['look'] = this.dark ? 'board' : 'kiosk';
+    for (const [name, isOn] of [['double', this.double], ['low', this.low], ['pad', hasNumbers]] as const) {
+      if (isOn) dataset[name] = '';
+      else delete dataset[name];
+    }
+  }
+
   restore(): void {
     [this.double, this.dark, this.low] = [false, false, false];
   }
