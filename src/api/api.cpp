@@ -4,6 +4,7 @@
 
 #include "api/counter_routes.h"
 #include "api/day_routes.h"
+#include "api/look_routes.h"
 #include "api/operation_routes.h"
 #include "api/print_routes.h"
 #include "api/public_routes.h"
@@ -21,6 +22,7 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
         std::ranges::move(more, std::back_inserter(routes));
     };
     add(public_routes(context));
+    add(look_routes(context));
     add(visit_routes(context));
     add(print_routes(context));
     add(counter_routes(context));

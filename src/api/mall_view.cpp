@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/look_routes.h"
 #include "api/opening.h"
 #include "api/visit_view.h"
 
@@ -124,7 +125,8 @@ MallView view_of_mall(const hall::Day& day, const MallSetting& setting) {
         .alarm_after_seconds = file.alarm_after.count(),
         .max_rejoins = day.rules().max_rejoins,
         .paper_prefix = filled(file.paper_prefix),
-        .accent = filled(file.accent)};
+        .accent = filled(file.accent),
+        .logo = filled(logo_address(file))};
     add_agencies(view, day);
     add_places(view, day);
     add_groups(view, file);

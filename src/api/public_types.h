@@ -116,12 +116,13 @@ struct MallView {
     std::int64_t max_rejoins{};
     std::optional<std::string> paper_prefix;
     std::optional<std::string> accent;
+    std::optional<std::string> logo;  ///< Where the picture is; absent where the mall has none.
 };
 BOOST_DESCRIBE_STRUCT(MallView, (),
                       (id, name, name_en, region, time_zone, business_date, now, clock_rate, trial,
                        open, next_open, hours_today, agencies, booths, counters, zones, bundles,
                        priority_classes, promise, walking_time_seconds, alarm_after_seconds,
-                       max_rejoins, paper_prefix, accent))
+                       max_rejoins, paper_prefix, accent, logo))
 
 /// Whether a number for a service can be had now: its agency is not here today, the mall is
 /// closed, no more could be served before closing time, or yes.

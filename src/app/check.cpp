@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <boost/json/array.hpp>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <system_error>
 
 #include "app/settings_source.h"
+#include "mall/logo.h"
 
 namespace gerai::app {
 
@@ -24,6 +27,23 @@ std::string said_of(const CheckedFile& checked) {
            std::to_string(checked.mall.booths.size()) + " booths, " +
            std::to_string(checked.mall.counters.size()) + " counters, " +
            std::to_string(checked.mall.services.size()) + " services\n";
+}
+
+/// Puts the picture that a file names, which stands beside it, into its mall; or what is wrong with
+/// that picture.
+std::optional<mall::Fault> read_logo(CheckedFile& checked) {
+    if (checked.mall.logo.empty()) return std::nullopt;
+    const auto path = std::filesystem::path{checked.file}.replace_filename(checked.mall.logo);
+    mall::Fault fault{.file = path, .line = 0, .path = {}, .expected = {}};
+    try {
+        checked.mall.picture = read_file(path, mall::logo_max + 1);
+    } catch (const std::system_error&) {
+        fault.expected = "expected the picture that " + checked.file + " names, found none";
+        return fault;
+    }
+    fault.expected = mall::fault_of_logo(checked.mall.picture);
+    if (fault.expected.empty()) return std::nullopt;
+    return fault;
 }
 
 int check(const std::vector<std::string>& files, const Call& call) {
@@ -61,6 +81,9 @@ std::expected<CheckedFile, std::vector<mall::Fault>> check_file(const std::strin
     auto mall = mall::read_mall(checked.text, file);
     if (!mall) return std::unexpected{std::move(mall.error())};
     checked.mall = std::move(*mall);
+    auto faults = mall::faults_of_look(checked.text, file);
+    if (auto fault = read_logo(checked)) faults.push_back(std::move(*fault));
+    if (!faults.empty()) return std::unexpected{std::move(faults)};
     return checked;
 }
 

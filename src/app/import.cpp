@@ -113,7 +113,10 @@ int import(const std::vector<std::string>& files, const Call& call) {
     json::array malls;
     std::string text;
     for (const CheckedFile& checked : check_files(files, "Nothing was imported")) {
-        const Request request{{"verb", "import"}, {"file", checked.file}, {"text", checked.text}};
+        const Request request{{"verb", "import"},
+                              {"file", checked.file},
+                              {"text", checked.text},
+                              {"logo", checked.mall.picture}};
         Answer answer = have_done(call.settings, request, [&](auto journal) {
             return import_directly(std::move(journal), request);
         });
@@ -158,6 +161,7 @@ Answer import_mall(journal::Writer& writer, const journal::Clock& clock, const R
         answer["faults"] = to_json(read.error());
         return answer;
     }
+    read->picture = text_in(request, "logo");
     const auto mall = std::make_shared<const mall::Mall>(std::move(*read));
     const auto before = file_of(writer, clock, mall->id);
     Answer answer{{"mall", mall->id}, {"is_new", before == nullptr}, {"changes", json::array{}}};

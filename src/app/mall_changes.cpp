@@ -97,16 +97,17 @@ std::vector<std::string> fields_of(const mall::Holiday& one, const mall::Holiday
 /// What stands in `[mall]`, `[dispatch]` and `[planning]`, without the hours.
 std::vector<std::string> fields_of(const mall::Mall& one, const mall::Mall& other) {
     using Thing = mall::Mall;
-    return differing(
-        one, other, Field{"name", &Thing::name}, Field{"name_en", &Thing::name_en},
-        Field{"region", &Thing::region}, Field{"time_zone", &Thing::time_zone},
-        Field{"priority_classes", &Thing::priority_classes},
-        Field{"closing_tolerance", &Thing::closing_tolerance},
-        Field{"max_rejoins", &Thing::max_rejoins}, Field{"rejoin_behind", &Thing::rejoin_behind},
-        Field{"walking_time", &Thing::walking_time}, Field{"promise", &Thing::promise},
-        Field{"alarm_after", &Thing::alarm_after}, Field{"paper_prefix", &Thing::paper_prefix},
-        Field{"accent", &Thing::accent}, Field{"logo", &Thing::logo},
-        Field{"dispatch", &Thing::dispatch}, Field{"planning", &Thing::planning});
+    return differing(one, other, Field{"name", &Thing::name}, Field{"name_en", &Thing::name_en},
+                     Field{"region", &Thing::region}, Field{"time_zone", &Thing::time_zone},
+                     Field{"priority_classes", &Thing::priority_classes},
+                     Field{"closing_tolerance", &Thing::closing_tolerance},
+                     Field{"max_rejoins", &Thing::max_rejoins},
+                     Field{"rejoin_behind", &Thing::rejoin_behind},
+                     Field{"walking_time", &Thing::walking_time}, Field{"promise", &Thing::promise},
+                     Field{"alarm_after", &Thing::alarm_after},
+                     Field{"paper_prefix", &Thing::paper_prefix}, Field{"accent", &Thing::accent},
+                     Field{"logo", &Thing::logo}, Field{"picture", &Thing::picture},
+                     Field{"dispatch", &Thing::dispatch}, Field{"planning", &Thing::planning});
 }
 
 template <class Thing>

@@ -54,16 +54,21 @@ void hold_to_kind(journal::Journal& journal, bool is_trial, const std::string& d
                                        : "start it with --trial, or name another data directory")};
 }
 
-/// The setting that remembers which text a mall was last given by a file of the server's directory.
+/// The setting that remembers what a mall was last given by a file of the server's directory.
 std::string given_setting(const MallFile& file) { return "mall_file_" + file.mall->id; }
 
-/// The files whose text was never given to their mall, or not the last time. What was imported from
-/// elsewhere since then stands until somebody changes the file.
+/// What tells one content of a file and its logo from another.
+std::string content_of(const MallFile& file) {
+    return trust::sha256_hex(file.text + file.mall->picture);
+}
+
+/// The files whose content was never given to their mall, or not the last time. What was imported
+/// from elsewhere since then stands until somebody changes the file.
 std::set<std::string> news_among(std::span<const MallFile> files, journal::Journal& journal) {
     std::set<std::string> malls;
     for (const MallFile& file : files) {
         const auto given = journal.setting(given_setting(file));
-        if (given != trust::sha256_hex(file.text)) malls.insert(file.mall->id);
+        if (given != content_of(file)) malls.insert(file.mall->id);
     }
     return malls;
 }
@@ -305,9 +310,8 @@ void Service::import(const MallFile& file) {
 
 /// Notes that a mall has had this file.
 void Service::remember(const MallFile& file) {
-    writer_->run([name = given_setting(file), text = file.text](journal::Journal& journal) {
-        journal.set_setting(name, trust::sha256_hex(text));
-    });
+    writer_->run([name = given_setting(file), content = content_of(file)](
+                     journal::Journal& journal) { journal.set_setting(name, content); });
 }
 
 void Service::import_all() {

@@ -363,6 +363,7 @@ hall::Configured Decoding::read(As<hall::Configured>) const {
         .version = record_.seq, .text = std::string{body_.text("text")}, .mall = nullptr};
     auto mall = mall::read_mall(event.text, record_.mall + ".toml");
     if (!mall) throw Misfit{"its mall file is refused: " + to_string(mall.error().front())};
+    mall->picture = body_.text_if_there("logo");
     event.mall = std::make_shared<const mall::Mall>(std::move(*mall));
     return event;
 }

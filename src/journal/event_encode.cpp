@@ -301,7 +301,10 @@ void Encoding::write(const hall::SessionTaken& event) {
     member("session", event.session);
 }
 
-void Encoding::write(const hall::Configured& event) { member("text", event.text); }
+void Encoding::write(const hall::Configured& event) {
+    member("text", event.text);
+    if (event.mall) member_if_there("logo", event.mall->picture);
+}
 
 void Encoding::write(const hall::DayClosed& event) {
     member("carries_waiting", event.carries_waiting);

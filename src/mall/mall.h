@@ -214,7 +214,8 @@ struct Mall {
     std::chrono::seconds alarm_after{};
     std::string paper_prefix;  ///< Empty: the mall has no emergency roll.
     std::string accent;
-    std::string logo;
+    std::string logo;     ///< The name of its file, which stands beside the mall's; may be empty.
+    std::string picture;  ///< The SVG that stands in that file.
     Dispatch dispatch;
     Planning planning;
     std::vector<Holiday> holidays;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/time.h"
+#include "mall/accent.h"
 #include "mall/kinds.h"
 #include "mall/nearest.h"
 #include "mall/service_order.h"
@@ -38,13 +39,6 @@ bool is_snake_case(std::string_view text) {
 
 bool is_prefix(std::string_view text) {
     return text.size() <= 2 && std::ranges::all_of(text, is_upper);
-}
-
-bool is_colour(std::string_view text) {
-    return text.size() == 7 && text.front() == '#' &&
-           std::ranges::all_of(text.substr(1), [](char c) {
-               return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-           });
 }
 
 /// A file beside the mall file: a name, never a way to another folder.

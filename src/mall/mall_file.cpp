@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include "mall/accent.h"
 #include "mall/fault_list.h"
 #include "mall/mall_checks.h"
 #include "mall/mall_tables.h"
@@ -42,6 +43,18 @@ std::expected<Mall, std::vector<Fault>> read_mall(std::string_view text, std::st
     auto found = faults.in_file_order();
     if (!found.empty()) return std::unexpected(std::move(found));
     return mall;
+}
+
+std::vector<Fault> faults_of_look(std::string_view text, std::string_view file) {
+    const toml::table root = toml::parse(text);
+    FaultList faults{file, root};
+    const std::string accent = root["mall"]["accent"].value_or(std::string{});
+    if (is_colour(accent) && contrast_with_white(accent) < accent_contrast_min) {
+        faults.add("mall.accent",
+                   "expected a darker colour, with a contrast of at least 4.5:1 to white, found " +
+                       quoted(accent));
+    }
+    return faults.in_file_order();
 }
 
 std::string to_string(const Fault& fault) {

@@ -23,6 +23,10 @@ struct Fault {
 /// Every fault is given at once, in the order of the file; a mall is given only when there is none.
 std::expected<Mall, std::vector<Fault>> read_mall(std::string_view text, std::string_view file);
 
+/// What is wrong with the look of a mall whose file `read_mall` has read: an accent too faint to be
+/// seen. A journal may hold a file from before this was asked; one that is new may not.
+std::vector<Fault> faults_of_look(std::string_view text, std::string_view file);
+
 /// `malls/paser.toml:12: service[3].fee.amount: expected a whole number of rupiah`.
 std::string to_string(const Fault& fault);
 

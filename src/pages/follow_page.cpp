@@ -173,6 +173,7 @@ void cancelling(Page& page, const api::VisitView& visit) {
 
 void official_line(Page& page, const Follow& follow) {
     page.raw("<header class=\"official\">");
+    if (!follow.logo.empty()) page.raw("<img src=\"").text(follow.logo).raw("\" alt=\"\">");
     if (follow.is_trial) page.raw("<b>").say(Message::follow_trial).raw("</b> ");
     page.say(Message::follow_official, {{"mall", follow.mall}}).raw("</header>\n");
 }
@@ -204,7 +205,9 @@ std::string follow_page(const Follow& follow, Language language) {
     page.raw("<p class=\"quiet as-of\">").say(Message::follow_as_of, {{"time", follow.as_of}});
     page.raw("</p>\n</main>\n<footer>\n");
     foot(page, visit.short_code);
-    page.raw("</footer>\n</body>\n</html>\n");
+    // At the end, where a slow network keeps nobody from reading.
+    page.raw("</footer>\n<link rel=\"stylesheet\" href=\"").text(follow.theme);
+    page.raw("\">\n</body>\n</html>\n");
     return page.take();
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/act.h"
+#include "api/look_routes.h"
 #include "api/rating_reasons.h"
 #include "api/visit_lookup.h"
 #include "api/visit_view.h"
@@ -50,7 +51,11 @@ Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex 
         day.at(visit).language == hall::Language::en ? Language::english : Language::indonesian;
     Follow& follow = looked.follow;
     follow.visit = api::view_of_visit(day, visit, {context.public_url, api::Audience::anyone, now});
-    follow.mall = file == nullptr ? std::string{} : file->name;
+    if (file != nullptr) {
+        follow.mall = file->name;
+        follow.theme = api::theme_address(*file);
+        follow.logo = api::logo_address(*file);
+    }
     follow.is_trial = context.is_trial;
     follow.rateable = day.is_closed() ? Rateable::no : Rateable::yes;
     follow.as_of = wall_time(now, zone);

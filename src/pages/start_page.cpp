@@ -62,9 +62,12 @@ void screen(Page& page, const Picture& picture, const StartMall& mall) {
 }
 
 void mall_head(Page& page, const StartMall& mall, bool asks_for_links) {
-    page.raw("<section class=\"mall\"");
+    page.raw("<link rel=\"stylesheet\" href=\"").text(mall.theme).raw("\">\n");
+    page.raw("<section class=\"mall\" data-theme=\"").text(mall.id).raw("\"");
     if (asks_for_links) page.raw(" data-mall=\"").text(mall.id).raw("\"");
-    page.raw(">\n<h2>").text(mall.name).raw("</h2>\n<p class=\"quiet\">");
+    page.raw(">\n<h2>");
+    if (!mall.logo.empty()) page.raw("<img src=\"").text(mall.logo).raw("\" alt=\"\">");
+    page.text(mall.name).raw("</h2>\n<p class=\"quiet\">");
     page.say(mall.is_open ? Message::start_open : Message::start_closed).raw("</p>\n");
 }
 

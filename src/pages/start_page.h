@@ -11,7 +11,9 @@ namespace gerai::pages {
 /// A mall on the start page.
 struct StartMall {
     std::string id;
-    std::string name;  ///< In the language of the page.
+    std::string theme;  ///< The address of its style sheet.
+    std::string logo;   ///< That of its picture; empty where it has none.
+    std::string name;   ///< In the language of the page.
     bool is_open = false;
     int counter = 0;  ///< The one that is shown; 0 where the mall has none.
 };

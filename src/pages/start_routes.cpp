@@ -1,6 +1,7 @@
 #include "pages/start_routes.h"
 
 #include "api/act.h"
+#include "api/look_routes.h"
 #include "api/mall_view.h"
 #include "api/trial_routes.h"
 #include "api/visit_view.h"
@@ -20,6 +21,8 @@ StartMall mall_of(const hall::Day& day, Instant now, Language language) {
     const mall::Mall& file = *api::file_of(day);
     const bool is_english = language == Language::english && !file.name_en.empty();
     return {.id = file.id,
+            .theme = api::theme_address(file),
+            .logo = api::logo_address(file),
             .name = is_english ? file.name_en : file.name,
             .is_open = api::summary_of_mall(day, now).open,
             .counter = file.counters.empty() ? 0 : file.counters.front().number};

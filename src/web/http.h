@@ -83,6 +83,7 @@ inline constexpr std::string_view event_stream = "text/event-stream";
 inline constexpr std::string_view html = "text/html; charset=utf-8";
 inline constexpr std::string_view text = "text/plain; charset=utf-8";
 inline constexpr std::string_view svg = "image/svg+xml";
+inline constexpr std::string_view css = "text/css; charset=utf-8";
 }  // namespace media
 
 /// Every answer says how it may be cached.

@@ -46,6 +46,37 @@ TEST(PublicRoutes, GiveAServiceStandard) {
     EXPECT_EQ(hall.ask("/malls/kecil/services/bnn-99").status, 404);
 }
 
+TEST(PublicRoutes, GiveAMallsAccentOrOurOwn) {
+    ServedHall hall;
+    ServedHall red{mall::small_with("paper_prefix", "accent = \"#8A1F3D\"\npaper_prefix")};
+
+    const web::Answer own = hall.ask("/malls/kecil/theme.css");
+
+    EXPECT_EQ(own.field("Content-Type"), "text/css; charset=utf-8");
+    EXPECT_EQ(own.body, ":root,[data-theme=\"kecil\"]{--accent:#0B5FA5}\n");
+    EXPECT_NE(red.ask("/malls/kecil/theme.css").body.find("#8A1F3D"), std::string::npos);
+    EXPECT_EQ(hall.ask("/malls/besar/theme.css").status, 404);
+}
+
+TEST(PublicRoutes, GiveTheLogoOfAMallThatHasOne) {
+    ServedHall hall;
+    EXPECT_EQ(hall.ask("/malls/kecil/logo.svg").status, 404);
+    EXPECT_FALSE(object(hall.ask("/malls/kecil")).contains("logo"));
+
+    const std::string text{mall::small_mall};
+    mall::Mall file = mall::read_mall(text, "kecil.toml").value();
+    file.picture = "<svg/>";
+    hall.act("kecil", [&](const journal::Standing& standing) {
+        return hall::Configure{standing.seq() + 1, text, std::make_shared<const mall::Mall>(file)};
+    });
+
+    const web::Answer logo = hall.ask("/malls/kecil/logo.svg");
+
+    EXPECT_EQ(logo.field("Content-Type"), "image/svg+xml");
+    EXPECT_EQ(logo.body, "<svg/>");
+    EXPECT_EQ(object(hall.ask("/malls/kecil")).at("logo"), "/api/v1/malls/kecil/logo.svg");
+}
+
 TEST(PublicRoutes, AnswerTheSameBoardWithNotModified) {
     ServedHall hall;
     const web::Answer first = hall.ask("/malls/kecil/board");

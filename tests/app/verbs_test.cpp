@@ -219,6 +219,40 @@ TEST_F(Verbs, CheckNamesFaultsByFileLineAndPath) {
     EXPECT_GT(fault.at("line").as_int64(), 0);
 }
 
+TEST_F(Verbs, CheckLooksAtTheLogoThatAFileNamesAndImportTakesItAlong) {
+    const std::string file = path("paser.toml");
+    const auto with_logo = [&](const std::string& inside) {
+        write_file(path("paser.svg"),
+                   R"(<svg xmlns="http://www.w3.org/2000/svg">)" + inside + "</svg>");
+    };
+    write_file(file, replaced(read_whole(paser), "accent = \"#0B5FA5\"",
+                              "accent = \"#0B5FA5\"\nlogo = \"paser.svg\""));
+
+    EXPECT_NE(gerai({"check", file}).out.find("paser.svg: expected the picture that"),
+              std::string::npos);
+    with_logo("<script/>");
+    EXPECT_NE(
+        gerai({"check", file}).out.find("paser.svg: expected an SVG picture without <script>"),
+        std::string::npos);
+    with_logo("<path d='M0 0'/>");
+    EXPECT_EQ(gerai({"check", file}).code, 0);
+
+    EXPECT_EQ(run({"import", file}).out, "paser: new\n");
+    EXPECT_EQ(run({"import", file}).out, "paser: nothing changes\n");
+    with_logo("<path d='M1 1'/>");
+    EXPECT_NE(run({"import", file}).out.find("picture"), std::string::npos);
+}
+
+TEST_F(Verbs, CheckRefusesAnAccentThatIsTooFaint) {
+    const std::string file = path("paser.toml");
+    write_file(file, replaced(read_whole(paser), "#0B5FA5", "#F5A623"));
+
+    const Outcome outcome = gerai({"check", file});
+
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.out.find("mall.accent: expected a darker colour"), std::string::npos);
+}
+
 TEST_F(Verbs, WatchSaysSoonThatThereIsNoServer) {
     const Outcome outcome = gerai({"watch", "--server", "http://127.0.0.1:9", "--once"});
 

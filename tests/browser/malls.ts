@@ -16,9 +16,15 @@ const withLongNames = (text: string): string =>
     return `${key} = "${long}"`;
   });
 
+const logo =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 24"><path d="M2 22 16 2l14 20z" fill="#2e6b2e"/></svg>';
+
+/** With a picture of its own beside it. */
+const withLogo = (text: string): string => text.replace(/^accent = .*$/m, '$&\nlogo = "segitiga.svg"');
+
 /**
  * The malls of the tests: `badung` and `paser` as bundled, `sepi` where nobody comes, `ramai` where many
- * do, and `panjang`, whose names have 120 letters.
+ * do, and `panjang`, whose names have 120 letters and which has a logo.
  */
 export const writeMalls = (directory: string): void => {
   const paser = readFileSync(join(source, 'paser.toml'), 'utf8');
@@ -28,7 +34,8 @@ export const writeMalls = (directory: string): void => {
     paser,
     sepi: like(paser, 'sepi'),
     ramai: like(paser, 'ramai'),
-    panjang: withLongNames(like(paser, 'panjang')),
+    panjang: withLogo(withLongNames(like(paser, 'panjang'))),
   };
+  writeFileSync(join(directory, 'segitiga.svg'), logo);
   for (const [id, text] of Object.entries(files)) writeFileSync(join(directory, `${id}.toml`), text);
 };

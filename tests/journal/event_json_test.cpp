@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "journal/examples.h"
+#include "mall/mall_file.h"
 
 namespace gerai::journal {
 
@@ -345,6 +346,20 @@ TEST(EventJson, KeepsAMallFileAsItsTextAndReadsTheMallFromIt) {
     EXPECT_EQ(read.text, text);
     ASSERT_NE(read.mall, nullptr);
     EXPECT_EQ(read.mall->id, "paser");
+}
+
+TEST(EventJson, KeepsTheLogoThatAMallFileNames) {
+    const std::string text = text_of("malls/paser.toml");
+    auto mall = mall::read_mall(text, "paser.toml").value();
+    mall.picture = "<svg/>";
+    const auto shared = std::make_shared<const mall::Mall>(mall);
+
+    const Record with = record_of({nine, Configured{.text = text, .mall = shared}}, rules());
+    Record without = record_of({nine, Configured{.text = text, .mall = nullptr}}, rules());
+    without.version = 1;
+
+    EXPECT_EQ(std::get<Configured>(decode(with, Rules{}).what).mall->picture, "<svg/>");
+    EXPECT_EQ(std::get<Configured>(decode(without, Rules{}).what).mall->picture, "");
 }
 
 TEST(EventJson, ReadsTheServicesOfACounterAsOriginals) {

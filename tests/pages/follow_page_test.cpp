@@ -136,6 +136,19 @@ TEST(FollowPage, KeepsARatingAsItIsWhenItsDayHasEnded) {
     EXPECT_FALSE(says(page, "/ratings"));
 }
 
+TEST(FollowPage, CarriesTheAccentAndTheLogoOfItsMall) {
+    Follow shown = follow(StepState::waiting, {step(1, StepState::waiting)});
+    shown.theme = "/api/v1/malls/paser/theme.css";
+
+    const std::string plain = follow_page(shown, Language::indonesian);
+    shown.logo = "/api/v1/malls/paser/logo.svg";
+    const std::string with_logo = follow_page(shown, Language::indonesian);
+
+    EXPECT_TRUE(says(plain, "<link rel=\"stylesheet\" href=\"/api/v1/malls/paser/theme.css\">"));
+    EXPECT_FALSE(says(plain, "<img"));
+    EXPECT_TRUE(says(with_logo, "<img src=\"/api/v1/malls/paser/logo.svg\" alt=\"\">"));
+}
+
 TEST(FindPage, AsksForTheCodeAndSaysWhatWasWrong) {
     EXPECT_FALSE(says(find_page(Found::not_asked, Language::english), "role=\"alert\""));
     EXPECT_TRUE(says(find_page(Found::unknown, Language::english), "this code is not known"));

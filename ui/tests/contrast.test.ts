@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 type Tokens = Readonly<Record<string, string>>;
@@ -86,4 +86,12 @@ test('the page of a visit, which has its own style, is drawn with the same colou
   );
   const known = new Set(Object.values(plain));
   expect(own.filter((colour) => !known.has(colour))).toEqual([]);
+});
+
+test('the accent of each bundled mall shows on every ground', () => {
+  for (const file of readdirSync('malls').filter((name) => name.endsWith('.toml'))) {
+    const accent = /^accent = "(#[0-9A-Fa-f]{6})"$/m.exec(readFileSync(`malls/${file}`, 'utf8'))?.[1] ?? '';
+    expect(contrast(accent, '#ffffff'), `${file}: on white`).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(accent, plain['ground'] ?? ''), `${file}: as a bar`).toBeGreaterThanOrEqual(3);
+  }
 });
