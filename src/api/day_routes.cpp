@@ -46,9 +46,16 @@ std::expected<Date, Response> date_of(const Context& context, const Request& req
                                         web::Asker{request})};
 }
 
+/// The same weekday of the week before; nothing where the hall had no such date.
+std::optional<Date> week_before(journal::Reader& reader, const std::string& mall, Date date) {
+    const Date before{std::chrono::sys_days{date} - std::chrono::weeks{1}};
+    if (!reader.day(mall, before)) return std::nullopt;
+    return before;
+}
+
 /// A date that has begun with no command of its own yet is not in the journal.
 Response unwritten_day(const Context& context, const journal::LiveHall& hall, Date date,
-                       const Request& request, const Words& words) {
+                       const Request& request, std::optional<Date> before, const Words& words) {
     return hall.look(context.clock.now(), [&](const journal::Standing& standing) {
         const hall::Day& day = standing.day();
         if (day.date() != date) {
@@ -57,7 +64,7 @@ Response unwritten_day(const Context& context, const journal::LiveHall& hall, Da
         const measure::StepRecorder recorder;
         const Instant now = now_of(context, day);
         const auto records = recorder.records(day, now);
-        return words({day, standing.seq(), records, now});
+        return words({day, standing.seq(), records, now, before});
     });
 }
 
@@ -65,12 +72,13 @@ Response measured_day(const Context& context, const journal::LiveHall& hall, Dat
                       const Request& request, journal::Archive::Shelf& shelf, const Words& words) {
     Listening listening;
     const auto standing = journal::standing_of(shelf.reader(), hall.mall(), date, &listening);
-    if (standing == nullptr) return unwritten_day(context, hall, date, request, words);
+    const auto before = week_before(shelf.reader(), hall.mall(), date);
+    if (standing == nullptr) return unwritten_day(context, hall, date, request, before, words);
     const hall::Day& day = standing->day();
     const Instant clock_now = std::max(context.clock.now(), day.last_at());
     const Instant now = clock_now < day.rules().ends_at ? clock_now : day.last_at();
     const auto records = listening.recorder.records(day, now);
-    return words({day, standing->seq(), records, now});
+    return words({day, standing->seq(), records, now, before});
 }
 
 /// Reads a date from the journal on the archive's thread, measures it, and answers.

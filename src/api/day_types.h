@@ -43,6 +43,7 @@ struct DayView {
     std::int64_t seq{};
     Timestamp now;
     std::string business_date;
+    Nullable<std::string> week_before;  ///< The same weekday of the week before, if it is known.
     bool closed = false;
     std::vector<CounterView> counters;
     std::vector<QueueView> queues;
@@ -53,7 +54,7 @@ struct DayView {
     std::vector<FigureView> figures;
 };
 BOOST_DESCRIBE_STRUCT(DayView, (),
-                      (seq, now, business_date, closed, counters, queues, waits, promise,
+                      (seq, now, business_date, week_before, closed, counters, queues, waits, promise,
                        promises_given, promises_held, figures))
 
 /// A row behind a figure: a step, or, for the busy counters, what a counter has in hand.

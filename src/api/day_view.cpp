@@ -104,6 +104,11 @@ Nullable<double> value_of(const MeasuredDay& measured, Figure figure,
     assert(false);
 }
 
+Nullable<std::string> word_of(const std::optional<Date>& date) {
+    if (!date) return {};
+    return gerai::to_string(*date);
+}
+
 std::vector<FigureView> figures_of(const MeasuredDay& measured, web::Language language) {
     const std::vector<Duration> waits = measure::called_waits(measured.records);
     std::vector<FigureView> figures;
@@ -165,6 +170,7 @@ DayView view_of_day(const MeasuredDay& measured, web::Language language) {
     DayView view{.seq = measured.seq,
                  .now = {measured.now, zone_of(day)},
                  .business_date = gerai::to_string(day.date()),
+                 .week_before = word_of(measured.week_before),
                  .closed = day.is_closed(),
                  .figures = figures_of(measured, language)};
     for (std::uint32_t i = 0; i < day.rules().counters.size(); ++i) {

@@ -14,6 +14,7 @@ struct MeasuredDay {
     std::int64_t seq{};
     std::span<const measure::StepRecord> records;
     Instant now;  ///< Of a date that is over: its last event.
+    std::optional<Date> week_before{};  ///< With what to compare it, if it is known.
 };
 
 /// The whole hall, and its figures with how each is computed.

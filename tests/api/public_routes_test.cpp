@@ -278,6 +278,18 @@ TEST(DayRoutes, ReadADateThatIsOver) {
     EXPECT_EQ(hall.ask("/malls/kecil/day").status, 401);
 }
 
+TEST(DayRoutes, NameTheSameWeekdayOfTheWeekBeforeWhereThereWasOne) {
+    ServedHall hall;
+    hall.issue({"dukcapil-01"}, monday_eight + 1min);
+    hall.open(1, monday_eight + 7 * 24h);
+    const std::string manager = hall.bearer({.role = trust::Role::manager, .mall = "kecil"});
+
+    EXPECT_EQ(object(hall.ask("/malls/kecil/day", manager)).at("week_before"), "2026-11-23");
+    EXPECT_TRUE(object(hall.ask("/malls/kecil/day?date=2026-11-23", manager))
+                    .at("week_before")
+                    .is_null());
+}
+
 TEST(OperationRoutes, SayWhetherTheServerIsReady) {
     ServedHall hall;
 
