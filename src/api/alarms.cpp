@@ -1,9 +1,11 @@
 #include "api/alarms.h"
 
 #include <algorithm>
+#include <cassert>
+#include <optional>
+#include <vector>
 
-#include "api/devices.h"
-#include "api/queue_view.h"
+#include "api/dated_id.h"
 #include "api/visit_view.h"
 
 namespace gerai::api {
@@ -23,59 +25,120 @@ Instant last_call_of(const hall::Day& day, hall::AgencyIndex agency) {
     return last == calls.rend() ? Instant{} : last->at;
 }
 
+/// Since when nothing has kept a step from being called: since it took its place, or since another
+/// step of its visit let the visitor go.
+Instant callable_since(const hall::Day& day, const hall::Step& step) {
+    Instant since = step.placed_at;
+    for (const hall::StepIndex other : day.steps_of(step.visit)) {
+        since = std::max({since, day.at(other).ended_at, day.at(other).held_at});
+    }
+    return since;
+}
+
+/// Who can be called for an agency.
+struct Callable {
+    std::int64_t count = 0;
+    Instant since = Instant::max();
+};
+
+std::vector<Callable> callable_by_agency(const hall::Day& day) {
+    std::vector<Callable> agencies(day.rules().agencies.size());
+    for (const hall::Step& step : day.steps()) {
+        const hall::AgencyIndex agency = day.at(step.service).agency;
+        if (!step.is_callable || !agency.exists()) continue;
+        Callable& callable = agencies[agency.value];
+        ++callable.count;
+        callable.since = std::min(callable.since, callable_since(day, step));
+    }
+    return agencies;
+}
+
 void add_agencies(AlarmList& list, const hall::Day& day, Instant now) {
     const mall::Mall* const file = file_of(day);
     if (file == nullptr) return;
-    const AgencyShares shares{day.rules()};
-    for (std::uint32_t i = 0; i < shares.size(); ++i) {
-        const QueueView queue = view_of_queue(day, shares, {i}, now);
-        if (!queue.oldest_waiting_seconds) continue;
-        // Nobody calls since the last call, or since the first of them came.
-        const std::int64_t since_call = seconds_from(last_call_of(day, {i}), now);
-        const std::int64_t quiet = std::min(*queue.oldest_waiting_seconds, since_call);
+    const std::vector<Callable> agencies = callable_by_agency(day);
+    for (std::uint32_t i = 0; i < agencies.size(); ++i) {
+        if (agencies[i].count == 0) continue;
+        // Nobody calls since the last call, or since the first of them could be called.
+        const Instant since = std::max(agencies[i].since, last_call_of(day, {i}));
+        const std::int64_t quiet = seconds_from(since, now);
         if (quiet < file->alarm_after.count()) continue;
         list.alarms.push_back({.kind = AlarmKind::nobody_calls,
-                               .agency = queue.agency,
-                               .waiting = queue.waiting,
+                               .agency = day.rules().agencies[i].id,
+                               .waiting = agencies[i].count,
                                .for_seconds = quiet});
     }
 }
 
 void add_help(AlarmList& list, const hall::Day& day, Instant now) {
-    for (const hall::Help& help : day.wall().help()) {
-        if (help.given_at != Instant{}) continue;
+    const auto help = day.wall().help();
+    for (std::uint32_t i = 0; i < help.size(); ++i) {
+        if (help[i].given_at != Instant{}) continue;
         list.alarms.push_back({.kind = AlarmKind::help,
-                               .place = help.place,
-                               .for_seconds = seconds_from(help.asked_at, now)});
+                               .help = dated_id(day.date(), i),
+                               .place = help[i].place,
+                               .for_seconds = seconds_from(help[i].asked_at, now)});
     }
 }
 
-std::optional<AlarmKind> alarm_of(const DeviceView& device) {
-    if (device.silent_seconds > Devices::silent_after.count()) return AlarmKind::silent;
-    if (device.paper == PaperState::out) return AlarmKind::no_paper;
-    if (device.paper == PaperState::low) return AlarmKind::paper_low;
-    if (device.sound == SoundState::blocked) return AlarmKind::no_sound;
+struct Trouble {
+    AlarmKind kind;
+    std::int64_t seconds;
+};
+
+std::optional<Trouble> trouble_of(const DeviceView& device) {
+    if (device.silent) return Trouble{AlarmKind::silent, device.silent_seconds};
+    const std::int64_t paper = device.paper_seconds.value_or(0);
+    if (device.paper == PaperState::out) return Trouble{AlarmKind::no_paper, paper};
+    if (device.paper == PaperState::low) return Trouble{AlarmKind::paper_low, paper};
+    if (device.sound == SoundState::blocked) {
+        return Trouble{AlarmKind::no_sound, device.sound_seconds.value_or(0)};
+    }
     return std::nullopt;
 }
 
 void add_devices(AlarmList& list, const DeviceList& devices) {
     for (const DeviceView& device : devices.devices) {
-        const auto kind = alarm_of(device);
+        const auto trouble = trouble_of(device);
+        if (!trouble) continue;
+        list.alarms.push_back({.kind = trouble->kind,
+                               .device = device.device,
+                               .for_seconds = trouble->seconds});
+    }
+}
+
+std::optional<AlarmKind> alarm_of(ticket::PrinterState state) {
+    switch (state) {
+        case ticket::PrinterState::near_end: return AlarmKind::paper_low;
+        case ticket::PrinterState::no_paper: return AlarmKind::no_paper;
+        case ticket::PrinterState::cover_open: return AlarmKind::cover_open;
+        case ticket::PrinterState::offline: return AlarmKind::printer_offline;
+        case ticket::PrinterState::ready:
+        case ticket::PrinterState::unknown: return std::nullopt;
+    }
+    assert(false);
+}
+
+void add_printers(AlarmList& list, const PrinterList& printers, Instant now) {
+    for (const PrinterView& printer : printers.printers) {
+        const auto kind = alarm_of(printer.state);
         if (!kind) continue;
         list.alarms.push_back(
             {.kind = *kind,
-             .device = device.device,
-             .for_seconds = *kind == AlarmKind::silent ? device.silent_seconds : 0});
+             .device = printer.id,
+             .for_seconds = printer.since ? seconds_from(printer.since->instant, now) : 0});
     }
 }
 
 }  // namespace
 
-AlarmList alarms_of(const hall::Day& day, const DeviceList& devices, Instant now) {
+AlarmList alarms_of(const hall::Day& day, const DeviceList& devices, const PrinterList& printers,
+                    Instant now) {
     AlarmList list;
     add_agencies(list, day, now);
     add_help(list, day, now);
     add_devices(list, devices);
+    add_printers(list, printers, now);
     std::ranges::stable_sort(list.alarms, std::ranges::greater{}, &AlarmView::for_seconds);
     return list;
 }

@@ -6,6 +6,7 @@
 
 #include "api/room_types.h"
 #include "trust/access.h"
+#include "trust/token.h"
 
 namespace gerai::api {
 
@@ -25,21 +26,30 @@ public:
     DeviceDuty report(const std::string& mall, const trust::Actor& actor,
                       const DeviceReport& report, bool may_speak, Instant machine_now);
 
-    /// Those that have been heard of since the server began, by name.
-    [[nodiscard]] DeviceList list(const std::string& mall, Instant machine_now) const;
+    /// Those that have been heard of since the server began and whose token is in force, by name.
+    [[nodiscard]] DeviceList list(const std::string& mall, const trust::TokenBook& tokens,
+                                  Instant machine_now) const;
+
+    /// Takes a device that was taken away off the list. One that says something is on it again.
+    void forget(const std::string& mall, const std::string& name);
 
 private:
     struct Device {
         trust::Role role{};
+        std::string token;  // The id of the one with which it last spoke.
         DeviceReport said;
         bool may_speak = false;
         Instant seen_at;
+        Instant sound_since;  // Of what it said last.
+        Instant paper_since;
     };
     struct Mall {
         std::map<std::string, Device> devices;
         std::map<std::string, std::string> speakers;  // By zone.
     };
 
+    static void take(Device& device, const DeviceReport& news, Instant now);
+    [[nodiscard]] static DeviceView view_of(const Mall& mall, const std::string& name, Instant now);
     [[nodiscard]] static bool can_speak(const Device& device, Instant now);
     [[nodiscard]] static bool speaks(const Mall& mall, const std::string& name);
     static void choose_speaker(Mall& mall, const std::string& name, Instant now);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "api/act.h"
-#include "api/print_types.h"
+#include "api/printers.h"
 #include "api/refusals.h"
 #include "api/ticket_view.h"
 #include "api/visit_lookup.h"
@@ -146,33 +146,15 @@ void post_confirm(Context& context, Request request, Responder responder) {
                 });
 }
 
-PrinterList printers_of(Context& context, const hall::Day& day, const std::string& mall,
-                        const trust::Actor& actor) {
-    PrinterList list;
-    const mall::Mall* const file = file_of(day);
-    if (file == nullptr) return list;
-    for (const mall::Printer& printer : file->printers) {
-        const ticket::PrinterPlace where{mall, printer.id, printer.address};
-        const ticket::PrinterStanding standing = context.prints.book().standing(where);
-        list.printers.push_back({.id = printer.id,
-                                 .own = printer.id == actor.device,
-                                 .state = standing.state,
-                                 .since = {},
-                                 .waiting = static_cast<std::int64_t>(standing.waiting)});
-        if (standing.since) list.printers.back().since = Timestamp{*standing.since, zone_of(day)};
-        context.prints.ask(where);
-    }
-    return list;
-}
-
 /// Whoever looks at the printers has them asked; the answers are there at the next look.
 void get_printers(Context& context, Request request, Responder responder) {
     const auto place = entered(context, request, Action::print_ticket);
     if (!place) return responder.send(place.error());
     responder.send(web::json_response(
         place->hall->look(context.clock.now(), [&](const journal::Standing& standing) {
-            return json::write(
-                printers_of(context, standing.day(), place->hall->mall(), place->actor));
+            const std::string& mall = place->hall->mall();
+            ask_printers(context, standing.day(), mall);
+            return json::write(printers_of(context, standing.day(), mall, place->actor));
         })));
 }
 

@@ -5,6 +5,7 @@
 #include "api/board_view.h"
 #include "api/dated_id.h"
 #include "api/devices.h"
+#include "api/printers.h"
 #include "api/public_routes.h"
 #include "api/rating_reasons.h"
 #include "api/refusals.h"
@@ -261,20 +262,31 @@ void post_state(Context& context, Request request, Responder responder) {
                                                    may_speak, context.clock.machine_now()))});
 }
 
+DeviceList devices_of(const Context& context, const journal::LiveHall& hall) {
+    return context.devices.list(hall.mall(), *context.tokens(), context.clock.machine_now());
+}
+
 void get_devices(Context& context, Request request, Responder responder) {
     const auto place = entered(context, request, Action::list_devices);
     if (!place) return responder.send(place.error());
-    responder.send(web::json_response(
-        json::write(context.devices.list(place->hall->mall(), context.clock.machine_now()))));
+    responder.send(web::json_response(json::write(devices_of(context, *place->hall))));
+}
+
+void delete_device(Context& context, Request request, Responder responder) {
+    const auto place = entered(context, request, Action::forget_device);
+    if (!place) return responder.send(place.error());
+    context.devices.forget(place->hall->mall(), request.place("id"));
+    responder.send(web::no_content());
 }
 
 void get_alarms(Context& context, Request request, Responder responder) {
     const auto place = entered(context, request, Action::read_alarms);
     if (!place) return responder.send(place.error());
-    const DeviceList devices =
-        context.devices.list(place->hall->mall(), context.clock.machine_now());
-    answer_looking(context, *place->hall, responder,
-                   [&](const hall::Day& day, Instant now) { return alarms_of(day, devices, now); });
+    const DeviceList devices = devices_of(context, *place->hall);
+    answer_looking(context, *place->hall, responder, [&](const hall::Day& day, Instant now) {
+        const auto printers = printers_of(context, day, place->hall->mall(), place->actor);
+        return alarms_of(day, devices, printers, now);
+    });
 }
 
 // --- what a rating may say
@@ -370,10 +382,17 @@ std::vector<Route> device_routes(Context& context) {
     report.description =
         "Every 15 seconds or so, and when something changes. One board of a zone speaks: the first "
         "that can be heard, until it falls silent or its sound is refused.";
+    Route forget = route(context, Method::del, "/devices/{id}", "forget_device",
+                         "Miss a device no more", {Who::manager}, delete_device);
+    forget.description =
+        "For a device that was taken away. It is on the list again as soon as it says something.";
+    forget.answers = {{204, "It is not on the list", nullptr, {}}};
     return {std::move(report),
-            giving<DeviceList>(route(context, Method::get, "/devices", "list_devices",
-                                     "The devices, and how they are", {Who::greeter}, get_devices),
-                               200, "The devices heard of since the server began"),
+            giving<DeviceList>(
+                route(context, Method::get, "/devices", "list_devices",
+                      "The devices, and how they are", {Who::greeter}, get_devices),
+                200, "The devices heard of since the server began whose token is in force"),
+            std::move(forget),
             giving<AlarmList>(route(context, Method::get, "/alarms", "list_alarms",
                                     "What needs somebody now", {Who::manager}, get_alarms),
                               200, "The alarms, the longest first"),

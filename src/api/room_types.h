@@ -121,33 +121,48 @@ struct DeviceView {
     std::string role;
     std::string zone;
     Nullable<SoundState> sound;
+    Nullable<std::int64_t> sound_seconds;  ///< For so long it has been as `sound` says.
     Nullable<PaperState> paper;
+    Nullable<std::int64_t> paper_seconds;
     std::optional<std::string> version;
     std::int64_t silent_seconds{};
+    bool silent = false;  ///< It should have said something by now.
     bool speaks = false;
 };
 BOOST_DESCRIBE_STRUCT(DeviceView, (),
-                      (device, role, zone, sound, paper, version, silent_seconds, speaks))
+                      (device, role, zone, sound, sound_seconds, paper, paper_seconds, version,
+                       silent_seconds, silent, speaks))
 
 struct DeviceList {
     std::vector<DeviceView> devices;
 };
 BOOST_DESCRIBE_STRUCT(DeviceList, (), (devices))
 
-/// What needs somebody now: people wait for an agency and nobody calls, somebody at a kiosk asks
-/// for a person, a board does not sound, a device is silent, a printer has no paper.
-enum class AlarmKind { nobody_calls, help, no_sound, silent, paper_low, no_paper };
-BOOST_DESCRIBE_ENUM(AlarmKind, nobody_calls, help, no_sound, silent, paper_low, no_paper)
+/// What needs somebody now: people could be called for an agency and nobody calls, somebody at a
+/// kiosk asks for a person, a board does not sound, a device is silent, a printer needs a hand.
+enum class AlarmKind {
+    nobody_calls,
+    help,
+    no_sound,
+    silent,
+    paper_low,
+    no_paper,
+    cover_open,
+    printer_offline
+};
+BOOST_DESCRIBE_ENUM(AlarmKind, nobody_calls, help, no_sound, silent, paper_low, no_paper,
+                    cover_open, printer_offline)
 
 struct AlarmView {
     AlarmKind kind{};
     std::optional<std::string> agency;
-    std::optional<std::int64_t> waiting;
+    std::optional<std::int64_t> waiting;  ///< Who can be called now.
+    std::optional<std::string> help;      ///< The id of the request, for saying that one came.
     std::optional<std::string> place;
-    std::optional<std::string> device;
+    std::optional<std::string> device;  ///< Or the printer.
     std::int64_t for_seconds{};
 };
-BOOST_DESCRIBE_STRUCT(AlarmView, (), (kind, agency, waiting, place, device, for_seconds))
+BOOST_DESCRIBE_STRUCT(AlarmView, (), (kind, agency, waiting, help, place, device, for_seconds))
 
 struct AlarmList {
     std::vector<AlarmView> alarms;

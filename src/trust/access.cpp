@@ -43,6 +43,7 @@ constexpr auto table = std::to_array<Rule>({
     {Action::hear_announcement,    {none,  none,  mall,  none,    none,    none,   none,   mall}},
     {Action::report_device,        {none,  mall,  mall,  mall,    none,    none,   none,   mall}},
     {Action::list_devices,         {none,  none,  none,  mall,    none,    none,   mall,   mall}},
+    {Action::forget_device,        {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::set_board,            {none,  none,  mall,  none,    none,    none,   mall,   mall}},
     {Action::ask_help,             {none,  mall,  none,  mall,    none,    none,   mall,   mall}},
     {Action::give_help,            {none,  none,  none,  mall,    none,    none,   mall,   mall}},

@@ -1,5 +1,6 @@
 #include "trust/token.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 
@@ -118,6 +119,13 @@ std::expected<Actor, TokenRefusal> TokenBook::find(std::string_view token,
     if (found->second.is_revoked) return std::unexpected(TokenRefusal::revoked);
     if (machine_now >= found->second.expires_at) return std::unexpected(TokenRefusal::expired);
     return found->second.actor;
+}
+
+bool TokenBook::is_in_force(std::string_view id, Instant machine_now) const {
+    return std::ranges::any_of(entries_, [&](const auto& one) {
+        const Entry& entry = one.second;
+        return entry.actor.id == id && !entry.is_revoked && machine_now < entry.expires_at;
+    });
 }
 
 }  // namespace gerai::trust

@@ -87,6 +87,9 @@ public:
     [[nodiscard]] std::expected<Actor, TokenRefusal> find(std::string_view token,
                                                           Instant machine_now) const;
 
+    /// Whether there is a token of that id that is neither revoked nor expired.
+    [[nodiscard]] bool is_in_force(std::string_view id, Instant machine_now) const;
+
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
 private:

@@ -24,6 +24,8 @@ struct Room {
             .as_object();
     }
 
+    static constexpr int of_bnn = 2;  ///< The counter of the other agency.
+
     web::Answer post(std::string_view path, std::string_view body, const std::string& token) {
         return hall.connect().ask(web::post("/api/v1/malls/kecil" + std::string{path}, body,
                                             std::string{json_type} + token));
@@ -35,6 +37,8 @@ struct Room {
                                      std::string{json_type} + token);
         return hall.connect().ask(text.replace(0, 4, method));
     }
+
+    json::Array alarms() { return get("/alarms", manager).at("alarms").as_array(); }
 
     json::Object announcement() {
         return get("/announcements", board).at("announcements").at(0).as_object();
@@ -250,11 +254,15 @@ TEST(Help, IsAskedForAtAKioskAndGivenByTheDoor) {
     const json::Object first = room.get("/help", room.door).at("help").at(0).as_object();
     EXPECT_EQ(string_at(first, "place"), "Anjungan 1");
     EXPECT_TRUE(first.at("given_at").is_null());
-    EXPECT_EQ(room.get("/alarms", room.manager).at("alarms").at(0).at("kind"), "help");
+    const json::Object alarm = room.get("/alarms", room.manager).at("alarms").at(0).as_object();
+    EXPECT_EQ(string_at(alarm, "kind"), "help");
+    EXPECT_EQ(string_at(alarm, "place"), "Anjungan 1");
+    EXPECT_EQ(string_at(alarm, "help"), string_at(first, "id"));
 
     const std::string done = "/help/" + string_at(first, "id") + "/done";
     EXPECT_EQ(room.post(done, "{}", room.kiosk).status, 403);
     EXPECT_EQ(room.post(done, "{}", room.door).status, 200);
+    EXPECT_TRUE(room.get("/alarms", room.manager).at("alarms").as_array().empty());
     EXPECT_FALSE(room.get("/help", room.door).at("help").at(0).at("given_at").is_null());
     EXPECT_EQ(room.post("/help/2026-11-23.7/done", "{}", room.door).status, 404);
 }
@@ -308,7 +316,53 @@ TEST(Devices, AreListedWithWhatTheySaid) {
     EXPECT_EQ(string_at(device, "device"), "Anjungan 1");
     EXPECT_EQ(string_at(device, "paper"), "out");
     EXPECT_TRUE(device.at("sound").is_null());
-    EXPECT_EQ(room.get("/alarms", room.manager).at("alarms").at(0).at("kind"), "no_paper");
+}
+
+TEST(Devices, SayForHowLongTheyHaveBeenSo) {
+    Room room;
+    const auto out = [&] {
+        room.post("/devices/self/state", R"({"paper":"out","sound":"blocked"})", room.kiosk);
+    };
+    out();
+    room.hall.clock.at = room.hall.clock.now() + 30s;
+    out();
+    room.hall.clock.at = room.hall.clock.now() + 5s;
+
+    const json::Object device = room.get("/devices", room.door).at("devices").at(0).as_object();
+    EXPECT_EQ(device.at("paper_seconds"), 35);
+    EXPECT_EQ(device.at("sound_seconds"), 35);
+    EXPECT_EQ(device.at("silent_seconds"), 5);
+    EXPECT_EQ(device.at("silent"), false);
+    const json::Object alarm = room.alarms().at(0).as_object();
+    EXPECT_EQ(string_at(alarm, "kind"), "no_paper");
+    EXPECT_EQ(alarm.at("for_seconds"), 35);
+}
+
+TEST(Devices, AreMissedUntilTheManagerSaysThatTheyWereTakenAway) {
+    Room room;
+    room.post("/devices/self/state", "{}", room.board);
+    room.hall.clock.at = room.hall.clock.now() + Devices::silent_after + 1s;
+    ASSERT_EQ(room.alarms().at(0).at("kind"), "silent");
+
+    EXPECT_EQ(room.send("DELETE", "/devices/layar-1", "", room.door).status, 403);
+    EXPECT_EQ(room.send("DELETE", "/devices/layar-1", "", room.manager).status, 204);
+    EXPECT_TRUE(room.alarms().empty());
+    EXPECT_TRUE(room.get("/devices", room.manager).at("devices").as_array().empty());
+
+    EXPECT_TRUE(
+        speaks(room.post("/devices/self/state", R"({"sound":"on"})", room.board)));
+    EXPECT_EQ(room.get("/devices", room.manager).at("devices").as_array().size(), 1);
+}
+
+TEST(Devices, WhoseTokenIsNotInForceAreMissedByNobody) {
+    Room room;
+    room.post("/devices/self/state", R"({"sound":"blocked"})", room.board);
+    ASSERT_EQ(room.alarms().at(0).at("kind"), "no_sound");
+
+    const std::string manager =
+        room.hall.bearer({.role = trust::Role::manager, .mall = "kecil", .ttl = 500 * 24h});
+    room.hall.clock.at = room.hall.clock.now() + 401 * 24h;
+    EXPECT_TRUE(room.get("/devices", manager).at("devices").as_array().empty());
 }
 
 // --- alarms
@@ -325,6 +379,29 @@ TEST(Alarms, SayThatPeopleWaitAndNobodyCalls) {
     EXPECT_EQ(string_at(alarm, "agency"), "dukcapil");
     EXPECT_EQ(alarm.at("waiting"), 1);
     EXPECT_EQ(alarm.at("for_seconds"), 600);
+}
+
+// B-002 is at counter 2 of another agency, and comes back from there.
+TEST(Alarms, CountThoseAloneWhoCanBeCalled) {
+    Room room;
+    room.hall.issue({"dukcapil-01", "bnn-01"}, monday_eight + 4min);
+    room.hall.act(monday_eight + 4min, [&](const hall::Day& day) {
+        return hall::Open{ServedHall::at(day, Room::of_bnn), {}};
+    });
+    room.hall.call(Room::of_bnn, monday_eight + 5min);
+    room.hall.clock.at = monday_eight + 30min;
+    EXPECT_TRUE(room.alarms().empty());
+
+    room.hall.act(monday_eight + 30min, [&](const hall::Day& day) {
+        return hall::Start{ServedHall::at(day, Room::of_bnn)};
+    });
+    room.hall.act(monday_eight + 31min, [&](const hall::Day& day) {
+        return hall::Finish{ServedHall::at(day, Room::of_bnn)};
+    });
+    room.hall.clock.at = monday_eight + 40min;
+    EXPECT_TRUE(room.alarms().empty());
+    room.hall.clock.at = monday_eight + 41min;
+    EXPECT_EQ(room.alarms().at(0).at("for_seconds"), 600);
 }
 
 TEST(RatingReasons, AreInTheLanguageAskedFor) {

@@ -92,6 +92,7 @@ const std::vector<Row> life{
     {hear_announcement,   {token, no,      in_mall, no,   no,         no,        no,      in_mall, yes}},
     {report_device,       {token, in_mall, in_mall, in_mall, no,      no,        no,      in_mall, yes}},
     {list_devices,        {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
+    {forget_device,       {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {set_board,           {token, no,      in_mall, no,   no,         no,        in_mall, in_mall, yes}},
     {ask_help,            {token, in_mall, no,   in_mall, no,         no,        in_mall, in_mall, yes}},
     {give_help,           {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},

@@ -61,6 +61,16 @@ TEST(Token, NamesNobodyOnceItIsRevoked) {
     EXPECT_EQ(book.find(token.text.reveal(), nine + 24h), std::unexpected(TokenRefusal::revoked));
 }
 
+TEST(Token, IsInForceUntilItIsRevokedOrExpires) {
+    NewToken token = made(clerk_at_12);
+    EXPECT_TRUE(book_of(token.row).is_in_force(token.row.id, nine));
+    EXPECT_FALSE(book_of(token.row).is_in_force(token.row.id, nine + 12h));
+    EXPECT_FALSE(book_of(token.row).is_in_force("another", nine));
+
+    token.row.revoked_at = nine + 1h;
+    EXPECT_FALSE(book_of(token.row).is_in_force(token.row.id, nine + 2h));
+}
+
 TEST(Token, NamesNobodyWhenItIsUnknown) {
     const NewToken token = made(clerk_at_12);
     const TokenBook book = book_of(token.row);
