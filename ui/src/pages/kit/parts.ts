@@ -9,6 +9,8 @@ import FigureRow from '#kit/figure_row/FigureRow.svelte';
 import { examples as ofFigureRow } from '#kit/figure_row/examples';
 import LinkBar from '#kit/link_bar/LinkBar.svelte';
 import { examples as ofLinkBar } from '#kit/link_bar/examples';
+import Notice from '#kit/notice/Notice.svelte';
+import { examples as ofNotice } from '#kit/notice/examples';
 import PriorityChoice from '#kit/priority_choice/PriorityChoice.svelte';
 import { examples as ofPriorityChoice } from '#kit/priority_choice/examples';
 import PromiseRuler from '#kit/promise_ruler/PromiseRuler.svelte';
@@ -45,6 +47,7 @@ export const parts: readonly Part[] = [
   part('CounterCell', CounterCell, ofCounterCell),
   part('FigureRow', FigureRow, ofFigureRow),
   part('LinkBar', LinkBar, ofLinkBar),
+  part('Notice', Notice, ofNotice),
   part('PriorityChoice', PriorityChoice, ofPriorityChoice),
   part('PromiseRuler', PromiseRuler, ofPromiseRuler),
   part('QueueStack', QueueStack, ofQueueStack),
