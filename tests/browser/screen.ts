@@ -50,8 +50,8 @@ interface Wish {
   readonly before?: () => void; // Done in the page before its own scripts.
 }
 
-/** Refusals that a screen asks for knowingly: a session that another screen has, a day that never was. */
-const isExpected = (line: string): boolean => /^409 .*\/session$|^404 .*\/day\?date=/.test(line);
+/** A refusal that a screen asks for knowingly: a session that another screen has. */
+const isExpected = (line: string): boolean => /^409 .*\/session$/.test(line);
 
 const watch = (page: Page, own: string): Watched => {
   const faults: string[] = [];

@@ -24,3 +24,11 @@ export const answerOf = async <Data>(sending: Promise<Sent<Data>>): Promise<Answ
     return { is: 'unanswered' };
   }
 };
+
+/** An answer without a body: done, with nothing. */
+export const orNothing = async <Data>(sending: Promise<Sent<Data>>): Promise<Answer<Data | null>> =>
+  answerOf<Data | null>(
+    sending.then(({ data, error, response }) =>
+      response.status === 204 ? { data: null, response } : { data, error, response },
+    ),
+  );

@@ -1,4 +1,4 @@
-import { type Answer, answerOf } from './acts';
+import { type Answer, answerOf, orNothing } from './acts';
 import { api, type Problem, type Schemas, withKey } from './client';
 import type { StreamEvent } from './frames';
 import { Live } from './live.svelte';
@@ -56,20 +56,6 @@ export const liveCounter = (desk: Desk, onEvent: (event: StreamEvent) => void): 
     load: reader(desk),
     onEvent,
   });
-
-interface Sent {
-  data?: unknown;
-  error?: Problem | undefined;
-  response: Response;
-}
-
-/** A call that finds nobody is answered without a body: done, with nothing. */
-const orNothing = async <Data>(sending: Promise<Sent & { data?: Data | undefined }>): Promise<Answer<Data | null>> =>
-  answerOf<Data | null>(
-    sending.then(({ data, error, response }) =>
-      response.status === 204 ? { data: null, response } : { data, error, response },
-    ),
-  );
 
 /** Calls the next in order, or a number out of turn. */
 export const call = (

@@ -1,6 +1,7 @@
 import { type Answer, answerOf } from './acts';
 import { api, type Schemas, withKey } from './client';
 import { Live } from './live.svelte';
+import { readPrinters } from './printing';
 import type { Mall } from './screens';
 
 export type Day = Schemas['DayView'];
@@ -13,6 +14,10 @@ export interface HallNow {
   readonly mall: Mall;
   readonly day: Day;
   readonly waiting: readonly FigureItem[];
+  readonly alarms: readonly Schemas['AlarmView'][];
+  readonly devices: readonly Schemas['DeviceView'][];
+  readonly printers: readonly Schemas['PrinterView'][];
+  readonly notices: readonly Schemas['NoticeView'][];
 }
 
 export interface Rows {
@@ -45,6 +50,23 @@ const allWaiting = async (mall: string): Promise<FigureItem[]> => {
   return all;
 };
 
+/** What the room has to say beside its queues; what is not answered is empty. */
+const readRoom = async (mall: string): Promise<Pick<HallNow, 'alarms' | 'devices' | 'printers' | 'notices'>> => {
+  const params = { params: { path: { mall } } };
+  const [alarms, devices, notices, printers] = await Promise.all([
+    api.GET('/api/v1/malls/{mall}/alarms', params),
+    api.GET('/api/v1/malls/{mall}/devices', params),
+    api.GET('/api/v1/malls/{mall}/notices', params),
+    readPrinters(mall),
+  ]);
+  return {
+    alarms: alarms.data?.alarms ?? [],
+    devices: devices.data?.devices ?? [],
+    notices: notices.data?.notices ?? [],
+    printers,
+  };
+};
+
 const load = async (mall: string): Promise<{ data?: HallNow; status: number }> => {
   const params = { params: { path: { mall } } };
   const [place, day] = await Promise.all([
@@ -53,7 +75,8 @@ const load = async (mall: string): Promise<{ data?: HallNow; status: number }> =
   ]);
   const status = day.response.status;
   if (place.data === undefined || day.data === undefined) return { status };
-  return { data: { mall: place.data, day: day.data, waiting: await allWaiting(mall) }, status };
+  const [waiting, room] = await Promise.all([allWaiting(mall), readRoom(mall)]);
+  return { data: { mall: place.data, day: day.data, waiting, ...room }, status };
 };
 
 /** The whole hall, followed. */

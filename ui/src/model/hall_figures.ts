@@ -30,7 +30,3 @@ export const slowestAgencies = (day: Day, most: number): Day['waits'] =>
     .filter((waits) => waits.p90_seconds !== null && waits.called > 0)
     .sort((a, b) => (b.p90_seconds ?? 0) - (a.p90_seconds ?? 0))
     .slice(0, most);
-
-/** The same day of the week before: `2026-11-25` is `2026-11-18`. */
-export const weekBefore = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) - 7 * 86_400_000).toISOString().slice(0, 10);

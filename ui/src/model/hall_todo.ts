@@ -1,16 +1,18 @@
 import type { Counter, FigureItem, HallNow } from '#api/hall';
+import { type DeviceTodo, type HelpTodo, helpsOf, laterTroubles, quietFor, urgentTroubles } from './hall_alarms';
 
-/** One thing that the manager should do now. */
-export interface Todo {
-  readonly kind: 'open' | 'late' | 'silent' | 'full';
+/** What the people in front of an agency need. */
+export interface QueueTodo {
+  readonly kind: 'open' | 'late' | 'silent' | 'busy' | 'full';
   readonly agency: string;
   readonly counter: number | null; // To be opened, or visited.
   readonly waiting: number;
   readonly oldest: number; // Seconds.
-  readonly idle: number; // Seconds in which the counter called nobody.
+  readonly quiet: number; // Seconds in which nobody was called.
 }
 
-const silentAfter = 600;
+/** One thing that the manager should do now. */
+export type Todo = HelpTodo | QueueTodo | DeviceTodo;
 
 const oldestOf = (items: readonly FigureItem[]): number =>
   items.reduce((most, item) => Math.max(most, item.wait_seconds), 0);
@@ -37,49 +39,64 @@ const helper = ({ mall, day }: HallNow, items: readonly FigureItem[]): number | 
 const idleSeconds = (counter: Counter, now: number): number =>
   counter.idle_since === undefined ? 0 : (now - Date.parse(counter.idle_since)) / 1_000;
 
-interface Silence {
-  readonly counter: Counter;
-  readonly items: readonly FigureItem[]; // Who waits for it.
-  readonly seconds: number; // In which it called nobody though somebody waited.
-}
-
-/** The open counter that has called nobody for longest while people waited for it. */
-const silent = (counters: readonly Counter[], items: readonly FigureItem[], now: number): Silence | undefined =>
+/** The open counter without a visitor that has called nobody for longest though somebody waits for it. */
+const idlest = (counters: readonly Counter[], items: readonly FigureItem[], now: number): Counter | undefined =>
   counters
-    .map((counter) => {
-      const own = servedBy([counter], items);
-      return { counter, items: own, seconds: Math.min(idleSeconds(counter, now), oldestOf(own)) };
-    })
-    .filter(({ seconds }) => seconds >= silentAfter)
-    .sort((a, b) => b.seconds - a.seconds)[0];
+    .filter((counter) => counter.idle_since !== undefined && servedBy([counter], items).length > 0)
+    .sort((a, b) => idleSeconds(b, now) - idleSeconds(a, now))[0];
 
-const todoOf = (hall: HallNow, agency: string, items: readonly FigureItem[], now: number): Todo | null => {
-  const open = hall.day.counters.filter((counter) => counter.state === 'open');
-  const made = (kind: Todo['kind'], of: readonly FigureItem[], counter: number | null, idle = 0): Todo => ({
+type Maker = (kind: QueueTodo['kind'], of: readonly FigureItem[], counter: number | null) => QueueTodo;
+
+/** Nobody calls, and the server says that somebody should: go to who could, or find one more. */
+const quiet = (hall: HallNow, items: readonly FigureItem[], now: number, made: Maker): QueueTodo => {
+  const idle = idlest(openOf(hall), items, now);
+  return idle === undefined
+    ? made('busy', items, helper(hall, items))
+    : made('silent', servedBy([idle], items), idle.number);
+};
+
+const openOf = ({ day }: HallNow): Counter[] => day.counters.filter((counter) => counter.state === 'open');
+
+const todoOf = (hall: HallNow, agency: string, items: readonly FigureItem[], now: number): QueueTodo | null => {
+  const quietSeconds = quietFor(hall.alarms, agency);
+  const made: Maker = (kind, of, counter) => ({
     kind,
     agency,
     counter,
     waiting: of.length,
     oldest: oldestOf(of),
-    idle,
+    quiet: quietSeconds ?? 0,
   });
-  const stranded = items.filter((item) => servedBy(open, [item]).length === 0);
+  const stranded = items.filter((item) => servedBy(openOf(hall), [item]).length === 0);
   if (stranded.length > 0) return made('open', stranded, helper(hall, stranded));
-  const quiet = silent(open, items, now);
-  if (quiet !== undefined) return made('silent', quiet.items, quiet.counter.number, quiet.seconds);
+  if (quietSeconds !== null) return quiet(hall, items, now, made);
   const late = items.filter((item) => item.wait_seconds > hall.day.promise.wait_seconds);
   if (late.length === 0) return null;
   const counter = helper(hall, late);
   return made(counter === null ? 'full' : 'late', late, counter);
 };
 
-/** What to do now, whoever has waited longest first; at most one thing for each agency. */
-export const todosOf = (hall: HallNow, now: number): Todo[] => {
+/** What the queues need, whoever has waited longest first; at most one thing for each agency. */
+const queueTodos = (hall: HallNow, now: number): QueueTodo[] => {
   const agencies = new Map<string, FigureItem[]>();
   for (const item of hall.waiting) agencies.set(item.agency, [...(agencies.get(item.agency) ?? []), item]);
   return [...agencies]
     .flatMap(([agency, items]) => todoOf(hall, agency, items, now) ?? [])
     .sort((a, b) => b.oldest - a.oldest);
+};
+
+/** What to do now: who asks for a person, what the whole hall misses, the queues, then what can wait. */
+export const todosOf = (hall: HallNow, now: number): Todo[] => [
+  ...helpsOf(hall.alarms),
+  ...urgentTroubles(hall.alarms),
+  ...queueTodos(hall, now),
+  ...laterTroubles(hall.alarms),
+];
+
+/** Tells a thing to do from every other one. */
+export const keyOf = (todo: Todo): string => {
+  if (todo.kind === 'help') return `help ${todo.help}`;
+  return todo.kind === 'device' ? `${todo.trouble} ${todo.device}` : todo.agency;
 };
 
 /** Who has waited longest. */

@@ -5,11 +5,11 @@ import * as text from '#generated/messages';
 /** Opens and closes counters, one at a time. */
 export class CounterActs {
   busy: number | null = $state(null); // The counter that waits for its answer.
-  said = $state(''); // What became of the last act.
   private kept: { readonly what: string; readonly key: string } | null = null;
 
   constructor(
     private readonly mall: string,
+    private readonly say: (words: string) => void, // What became of the last act.
     private readonly onDone: () => void,
   ) {}
 
@@ -20,15 +20,15 @@ export class CounterActs {
     const key = this.kept?.what === what ? this.kept.key : freshKey();
     this.kept = { what, key };
     this.busy = counter;
-    this.said = '';
+    this.say('');
     const answer = await actAtCounter(this.mall, counter, act, key);
     this.busy = null;
     if (answer.is === 'unanswered') {
-      this.said = text.state_unanswered();
+      this.say(text.state_unanswered());
       return;
     }
     this.kept = null;
-    this.said = answer.is === 'refused' ? answer.problem.detail : wordOf(answer.data.state, counter);
+    this.say(answer.is === 'refused' ? answer.problem.detail : wordOf(answer.data.state, counter));
     this.onDone();
   }
 }
