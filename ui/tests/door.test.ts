@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Visit } from '#api/door';
-import { actsOn, notArrived, numberTyped, paperTime, timeTyped } from '#model/door';
+import { actsOn, awaitedHelp, notArrived, numberTyped, paperTime, timeTyped } from '#model/door';
 
 type Step = Visit['steps'][number];
 
@@ -80,4 +80,10 @@ test.each([
 
 test('the time on a paper is of the mall, wherever the tablet thinks it is', () => {
   expect(paperTime('09:15', '2026-11-25', '2026-11-25T10:00:00.123+08:00')).toBe('2026-11-25T09:15:00+08:00');
+});
+
+test('who asked for a person waits until somebody says that one came', () => {
+  const asked = { id: '2026-11-25.1', place: 'Anjungan 1', asked_at: '2026-11-25T09:00:00+08:00', given_at: null };
+  const given = { ...asked, id: '2026-11-25.2', given_at: '2026-11-25T09:05:00+08:00' };
+  expect(awaitedHelp([asked, given])).toEqual([asked]);
 });

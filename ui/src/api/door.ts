@@ -1,6 +1,7 @@
 import { type Answer, answerOf } from './acts';
 import { api, type Schemas, withKey } from './client';
 import { Live } from './live.svelte';
+import { type Help, readHelp } from './room';
 import type { Mall } from './screens';
 
 export type Service = Schemas['ServiceView'];
@@ -14,6 +15,7 @@ export interface DoorNow {
   readonly called: readonly Visit[];
   readonly missed: readonly Visit[]; // Called in vain.
   readonly last: readonly Visit[]; // The newest first.
+  readonly help: readonly Help[]; // Who asked for a person today.
 }
 
 const gathering = 2_000; // The whole list of services comes each time.
@@ -63,8 +65,8 @@ const load = async (mall: string, tail: Tail): Promise<{ data?: DoorNow; status:
   ]);
   const status = place.response.ok ? called.response.status : place.response.status;
   if (place.data === undefined || list.data === undefined || called.data === undefined) return { status };
-  const [missed, last] = await Promise.all([missedIn(mall), tail.read()]);
-  const data = { mall: place.data, services: list.data.services, called: called.data.visits, missed, last };
+  const [missed, last, help] = await Promise.all([missedIn(mall), tail.read(), readHelp(mall)]);
+  const data = { mall: place.data, services: list.data.services, called: called.data.visits, missed, last, help };
   return { data, status };
 };
 

@@ -1,5 +1,6 @@
 import type { Schemas } from '#api/client';
 import type { Visit } from '#api/door';
+import type { Help } from '#api/room';
 
 /** What was typed as a number of the mall, `b12` as `B-012`; null where it is none. */
 export const numberTyped = (typed: string, prefixes: readonly string[]): string | null => {
@@ -27,6 +28,9 @@ export const actsOn = (visit: Visit): { cancel: boolean; rejoin: boolean; priori
   rejoin: visit.steps.some((step) => step.state === 'no_show') && visit.rejoins_left > 0,
   priority: visit.steps.some((step) => !ends.includes(step.state)),
 });
+
+/** Who still waits for a person, the longest first. */
+export const awaitedHelp = (help: readonly Help[]): Help[] => help.filter(({ given_at }) => given_at === null);
 
 /** What was typed as a time of day, `9.15` and `0915` as `09:15`; null where it is none. */
 export const timeTyped = (typed: string): string | null => {
