@@ -1,7 +1,7 @@
 import { freshKey } from '#api/client';
 import { type Desk, isProblem, takeSession } from '#api/counter';
 import type { StreamEvent } from '#api/frames';
-import { ofTab } from './memory';
+import { ofPage } from './memory';
 
 /** Whether this screen is the one that acts at its counter. */
 export type Standing = 'asking' | 'mine' | 'elsewhere' | 'taken';
@@ -15,7 +15,7 @@ export class Seat {
   isBusy = $state(false);
   fault = $state('');
   session: string | null;
-  private readonly memory = ofTab('gerai-session');
+  private readonly memory = ofPage('gerai-session');
   private kept: { readonly takesOver: boolean; readonly key: string } | null = null;
   private since = Number.NEGATIVE_INFINITY;
 
