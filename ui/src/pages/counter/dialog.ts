@@ -1,2 +1,2 @@
 /** What stands before the screen. */
-export type Dialog = 'transfer' | 'send_on' | 'services' | 'keys';
+export type Dialog = 'pause' | 'transfer' | 'send_on' | 'services' | 'keys';

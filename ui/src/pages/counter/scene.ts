@@ -3,6 +3,7 @@ import { nextOf, type Stage } from '#model/counter';
 import * as text from '#generated/messages';
 import { priorityWord } from '../words';
 import type { Standing } from './seat.svelte';
+import { stateWord } from './words';
 
 /** What stands in the middle of the screen. */
 export interface SceneWords {
@@ -38,7 +39,16 @@ const notesOf = ({ visit, times_called, heard_on }: NonNullable<Counter['current
   ...(heard_on > 0 ? [text.counter_heard_on({ count: heard_on })] : []),
 ];
 
-export const sceneOf = (counter: Counter, stage: Stage, standing: Standing): SceneWords => {
+/** Nothing of the counter's visitors is shown on a screen that is locked. */
+const locked = (counter: Counter, stage: Stage): SceneWords => {
+  const title = stateWord(counter);
+  if (stage !== 'paused') return { ...nothing, title, words: text.counter_locked() };
+  const detail = text.counter_locked_waiting({ count: counter.waiting_count ?? 0 });
+  return { title, words: text.counter_locked(), detail, notes: [], since: counter.since, clockWord: text.counter_since_pause() };
+};
+
+export const sceneOf = (counter: Counter, stage: Stage, standing: Standing, isLocked: boolean): SceneWords => {
+  if (isLocked) return locked(counter, stage);
   if (standing !== 'mine') return seats[standing]();
   const { current, since } = counter;
   if (current !== null) {

@@ -1,6 +1,6 @@
 import type { Called, Counter, Waiting } from '#api/counter';
 import { reasonOf } from '#model/counter';
-import type { KeptAct } from '#model/counter_kept';
+import type { Kept, KeptAct } from '#model/counter_kept';
 import type { KeyCommand } from '#model/counter_keys';
 import * as text from '#generated/messages';
 import { minutesWord, priorityWord } from '../words';
@@ -14,6 +14,14 @@ const kept: Readonly<Record<KeptAct, () => string>> = {
 };
 
 export const keptWord = (act: KeptAct): string => kept[act]();
+
+/** What the server has not confirmed; empty where it has all. */
+export const keptWords = (unconfirmed: readonly Kept[]): string => {
+  const first = unconfirmed[0];
+  if (first === undefined) return '';
+  const words = text.counter_kept({ act: keptWord(first.wish.act), number: first.number });
+  return unconfirmed.length === 1 ? words : `${words} ${text.counter_kept_more({ count: unconfirmed.length - 1 })}`;
+};
 
 const commands: Readonly<Record<KeyCommand, () => string>> = {
   call: text.counter_call,
