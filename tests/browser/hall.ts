@@ -108,9 +108,9 @@ export class OwnHall extends Hall {
   }
 
   /** In a directory of its own, on a port that it keeps when it is started again. */
-  static async make(speed = 1): Promise<OwnHall> {
+  static async make(speed = 1, write: (malls: string) => void = writeMalls): Promise<OwnHall> {
     const directory = mkdtempSync(join(tmpdir(), 'gerai-browser.'));
-    writeMalls(join(directory, 'malls'));
+    write(join(directory, 'malls'));
     const hall = new OwnHall({ directory, port: await freePort() }, speed);
     await hall.start();
     return hall;

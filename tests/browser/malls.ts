@@ -6,6 +6,13 @@ const longest = 120;
 const filler =
   'Pelayanan Administrasi Kependudukan, Pencatatan Sipil, Perizinan Berusaha Terpadu, dan Pengaduan Masyarakat Kabupaten Daerah';
 
+const bundled = (id: string): string => readFileSync(join(source, `${id}.toml`), 'utf8');
+
+const write = (directory: string, files: Readonly<Record<string, string>>): void => {
+  mkdirSync(directory, { recursive: true });
+  for (const [id, text] of Object.entries(files)) writeFileSync(join(directory, `${id}.toml`), text);
+};
+
 /** Paser under another id, so that tests do not meet in one hall. */
 const like = (paser: string, id: string): string => paser.replace('id = "paser"', `id = "${id}"`);
 
@@ -24,18 +31,28 @@ const withLogo = (text: string): string => text.replace(/^accent = .*$/m, '$&\nl
 
 /**
  * The malls of the tests: `badung` and `paser` as bundled, `sepi` where nobody comes, `ramai` where many
- * do, and `panjang`, whose names have 120 letters and which has a logo.
+ * do, `panjang`, whose names have 120 letters and which has a logo, `jauh` behind a bad network, `penuh`, where 400 wait, and
+ * `baru`, whose file changes at noon.
  */
 export const writeMalls = (directory: string): void => {
-  const paser = readFileSync(join(source, 'paser.toml'), 'utf8');
-  mkdirSync(directory, { recursive: true });
-  const files: Record<string, string> = {
-    badung: readFileSync(join(source, 'badung.toml'), 'utf8'),
+  const paser = bundled('paser');
+  write(directory, {
+    badung: bundled('badung'),
     paser,
     sepi: like(paser, 'sepi'),
     ramai: like(paser, 'ramai'),
     panjang: withLogo(withLongNames(like(paser, 'panjang'))),
-  };
+    jauh: like(paser, 'jauh'),
+    penuh: like(paser, 'penuh'),
+    baru: like(paser, 'baru'),
+  });
   writeFileSync(join(directory, 'segitiga.svg'), logo);
-  for (const [id, text] of Object.entries(files)) writeFileSync(join(directory, `${id}.toml`), text);
+};
+
+/** Badung alone, open from eight to eight, with as many people in each half-hour. */
+export const writeLongDay = (directory: string): void => {
+  const badung = bundled('badung')
+    .replace(/^wed = .*$/m, 'wed = ["08:00-20:00"]')
+    .replace(/^arrivals = .*$/m, `arrivals = [${Array(22).fill(10).join(', ')}]`);
+  write(directory, { badung });
 };

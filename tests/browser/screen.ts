@@ -47,7 +47,8 @@ interface Wish {
   readonly at?: Hall;
   readonly touch?: boolean;
   readonly script?: boolean;
-  readonly before?: () => void; // Done in the page before its own scripts.
+  readonly before?: (() => void) | string; // Done in the page before its own scripts.
+  readonly routes?: (page: Page) => Promise<unknown>; // What becomes of its requests; it is not waited for until all came.
 }
 
 /** A refusal that a screen asks for knowingly: a session that another screen has. */
@@ -84,13 +85,20 @@ export const open = async (path: string, wish: Wish = {}): Promise<Watched> => {
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   if (wish.before !== undefined) await page.addInitScript(wish.before);
+  await wish.routes?.(page);
   opened.push(page);
   const at = wish.at ?? hall;
   const watched = watch(page, at.address);
   const query = wish.language === 'en' ? `${path.includes('?') ? '&' : '?'}lang=en` : '';
   const token = wish.token === undefined ? '' : `#token=${wish.token}`;
-  await page.goto(at.address + path + query + token, { waitUntil: 'load' });
+  await page.goto(at.address + path + query + token, { waitUntil: wish.routes === undefined ? 'load' : 'commit' });
   return watched;
+};
+
+/** For `before`: the clock of the device goes on by as many milliseconds as the page is said to have slept. */
+export const mayOversleep = (): void => {
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + Number(document.documentElement.dataset['slept'] ?? 0);
 };
 
 /** Presses until it shows: a kiosk takes two presses that follow each other at once for a bounce. */

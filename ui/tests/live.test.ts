@@ -47,3 +47,21 @@ test('a request that failed leaves what was known', async () => {
   expect(live.shown.status).toBe(200);
   live.stop();
 });
+
+test('what is shown counts as old from an answer that did not come until one that does', async () => {
+  const { live, asked } = source();
+  asked[0]?.answer('known');
+  await everythingThatWaits();
+  expect(live.shown.lostSince).toBeNull();
+
+  const again = live.refresh();
+  asked[1]?.fail();
+  await again;
+  expect(live.shown.lostSince).not.toBeNull();
+
+  const better = live.refresh();
+  asked[2]?.answer('better');
+  await better;
+  expect(live.shown.lostSince).toBeNull();
+  live.stop();
+});

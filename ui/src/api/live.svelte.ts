@@ -3,8 +3,9 @@ import type { StreamEvent } from './frames';
 import { listen } from './stream';
 
 const gathering = 150;
+const retrying = 3_000; // After an answer that did not come, or came by half, while the stream goes on.
 
-/** What a screen shows of the server: as it was last told, and since when nothing was heard. */
+/** What a screen shows of the server: as it was last told, and since when it hears nothing or gets no answer. */
 export interface Shown<Data> {
   data: Data | null;
   clock: HallClock | null;
@@ -28,6 +29,8 @@ export class Live<Data> {
   private asked = 0;
   private answered = 0; // The latest request that has its answer.
   private due: ReturnType<typeof setTimeout> | null = null;
+  private isLinked = true;
+  private isAnswered = true;
   private readonly hangUp: () => void;
 
   constructor(private readonly source: Source<Data>) {
@@ -42,7 +45,11 @@ export class Live<Data> {
   async refresh(): Promise<void> {
     const mine = ++this.asked;
     const { data, status } = await this.source.load().catch(() => ({ data: undefined, status: 0 }));
-    if (status === 0 || mine < this.answered) return;
+    if (mine < this.answered) return;
+    this.isAnswered = status !== 0 && status < 500;
+    this.noteLost();
+    if (!this.isAnswered && this.isLinked) this.refreshSoon(retrying);
+    if (status === 0) return;
     this.answered = mine;
     if (data !== undefined) this.shown.data = data;
     this.shown.status = status;
@@ -64,20 +71,25 @@ export class Live<Data> {
   }
 
   /** Several events at once are one reason to ask. */
-  private refreshSoon(): void {
+  private refreshSoon(after = this.source.gathering ?? gathering): void {
     this.due ??= setTimeout(() => {
       this.due = null;
       void this.refresh();
-    }, this.source.gathering ?? gathering);
+    }, after);
   }
 
   private noteLink(isLive: boolean): void {
-    if (isLive) this.shown.lostSince = null;
-    else if (this.shown.lostSince === null) {
-      const { clock } = this.shown;
-      this.shown.lostSince = clock === null ? Date.now() : hallTime(clock, performance.now());
-      this.refreshSoon(); // Whether the server answers at all is known then.
-    }
+    const isNews = this.isLinked !== isLive;
+    this.isLinked = isLive;
+    this.noteLost();
+    if (isNews && !isLive) this.refreshSoon(); // Whether the server answers at all is known then.
+  }
+
+  /** What is shown is as it is only while the stream goes on and what was asked is answered. */
+  private noteLost(): void {
+    const { clock, lostSince } = this.shown;
+    if (this.isLinked && this.isAnswered) this.shown.lostSince = null;
+    else this.shown.lostSince = lostSince ?? (clock === null ? Date.now() : hallTime(clock, performance.now()));
   }
 }
 

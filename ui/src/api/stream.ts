@@ -1,10 +1,12 @@
 import { language } from '#base/language.svelte';
+import { between, thisMoment } from '#base/moments';
 import { token } from './credentials';
 import { type StreamEvent, takeEvents } from './frames';
 import { noteVersion } from './version';
 
 /** A heartbeat comes every 15 s; after two that did not come the link counts as lost. */
 const silence = 32_000;
+const looking = 1_000; // A page that has slept notices when it wakes, not when its timers have caught up.
 const retryLeast = 1_000;
 const retryMost = 20_000;
 
@@ -66,13 +68,11 @@ const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const watchdog = (bite: () => void): { feed: () => void; stop: () => void } => {
-  let timer = setTimeout(bite, silence);
-  const stop = (): void => clearTimeout(timer);
-  const feed = (): void => {
-    stop();
-    timer = setTimeout(bite, silence);
-  };
-  return { feed, stop };
+  let fed = thisMoment();
+  const timer = setInterval(() => {
+    if (between(fed, thisMoment()) > silence) bite();
+  }, looking);
+  return { feed: () => (fed = thisMoment()), stop: () => clearInterval(timer) };
 };
 
 const connect = async (

@@ -23,7 +23,11 @@ const changes = (
   'cancelled undone counter day'
 ).split(' ');
 
+const silence = 40000; // A heartbeat comes every 15 s.
+const looking = 5000;
+
 let due = 0;
+let isStale = false; // Something may have changed that was not heard, or did not come.
 
 const say = (isLost: boolean): void => {
   if (offline) offline.hidden = !isLost;
@@ -85,10 +89,14 @@ const refresh = (): void => {
   due = 0;
   ask(location.pathname, null)
     .then((text) => {
+      isStale = false;
       say(false);
       show(text);
     })
-    .catch(() => say(true));
+    .catch(() => {
+      isStale = true;
+      say(true);
+    });
 };
 
 /** Several changes at once are one reason to ask. */
@@ -136,7 +144,11 @@ document.addEventListener('submit', (event) => {
 });
 
 let source: EventSource | null = null;
-let isBehind = false; // Something may have changed while nothing was heard.
+let heard = 0;
+
+const hear = (): void => {
+  heard = Date.now();
+};
 
 /** A browser that was turned away does not come back by itself. */
 const again = (): void => {
@@ -147,28 +159,46 @@ const again = (): void => {
 const listen = (): void => {
   if (source !== null || document.hidden || code === null) return;
   source = new EventSource(`/api/v1/visits/${code}/events`);
+  hear();
   for (const change of changes) source.addEventListener(change, refreshSoon);
-  source.addEventListener('beat', () => say(false));
   source.onopen = () => {
-    if (isBehind) refreshSoon();
-    isBehind = false;
+    hear();
+    if (isStale) refreshSoon();
   };
+  source.addEventListener('beat', () => {
+    hear();
+    if (!isStale) say(false);
+  });
   source.onerror = () => {
-    isBehind = true;
+    isStale = true;
     say(true);
     if (source && source.readyState === EventSource.CLOSED) again();
   };
 };
 
+const hangUp = (): void => {
+  if (source) source.close();
+  source = null;
+};
+
 /** A page that nobody looks at asks for nothing. */
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) {
-    if (source) source.close();
-    source = null;
-    isBehind = true;
+    hangUp();
+    isStale = true;
   } else {
     listen();
   }
 });
+
+/** What did not come is asked for again, and a link that went without a word is taken up again. */
+setInterval(() => {
+  if (source === null) return;
+  if (isStale) refreshSoon();
+  if (Math.abs(Date.now() - heard) < silence) return;
+  say(true);
+  hangUp();
+  listen();
+}, looking);
 
 listen();
