@@ -49,6 +49,7 @@ AnnouncementView view_of(const hall::Day& day, std::uint32_t place) {
 AnnouncementList view_of_announcements(const hall::Day& day, const BoardScope& scope,
                                        std::string_view after, Instant now, voice::Voice& voice) {
     AnnouncementList list;
+    list.now = {now, zone_of(day)};
     const auto all = day.wall().announcements();
     if (!all.empty()) {
         list.last = dated_id(day.date(), static_cast<std::uint32_t>(all.size() - 1));

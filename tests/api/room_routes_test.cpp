@@ -79,6 +79,7 @@ TEST(Announcements, AreNotToldAnewOnceTheyAreOld) {
     const json::Object list = room.get("/announcements", room.board);
     EXPECT_TRUE(list.at("announcements").as_array().empty());
     EXPECT_EQ(string_at(list, "last"), "2026-11-23.1");
+    EXPECT_EQ(string_at(list, "now"), "2026-11-23T08:03:20+08:00");
 }
 
 // Whoever was there goes on where it was, however long ago that is.

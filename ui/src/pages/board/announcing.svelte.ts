@@ -1,6 +1,7 @@
 import { type Announcement, announcementsAfter, heard, report, type SoundState } from '#api/announcements';
 import type { StreamEvent } from '#api/frames';
 import { type Played, Player } from '#api/sound';
+import { between, type Moment, thisMoment } from '#base/moments';
 import { type Announcer, nextOf, silentAnnouncer, takenBack, told } from '#model/announcer';
 
 const afterChime = 500;
@@ -8,6 +9,7 @@ const betweenTimes = 4_000;
 const shownLeast = 15_000; // A call stays so long where no voice says when it is over,
 const shownCrowded = 8_000; // and so long while others wait.
 const reporting = 15_000;
+const absent = 3 * reporting; // Who has asked for nothing so long has slept.
 const retrying = 2_000;
 
 const place = (): string => `gerai-said ${location.pathname}`;
@@ -35,8 +37,6 @@ const soundAfter: Readonly<Record<Played, SoundState>> = { played: 'on', blocked
 export interface Scope {
   readonly mall: string;
   readonly zone: string;
-  /** Milliseconds of the hall; null while they are not known. */
-  readonly now: () => number | null;
   readonly rate: () => number;
 }
 
@@ -52,6 +52,7 @@ export class Announcing {
   private announcer: Announcer<Announcement> = silentAnnouncer;
   private last = recall(); // The id up to which everything was told.
   private comesBack = true;
+  private asked: Moment = thisMoment(); // When what was new was last told.
   private chime: string | null = null;
   private asking: Promise<void> | null = null;
   private stopped = false;
@@ -124,11 +125,15 @@ export class Announcing {
   }
 
   private async fetchNew(): Promise<void> {
-    const { mall, zone, now } = this.scope;
+    const { mall, zone } = this.scope;
     const list = await announcementsAfter(mall, zone, this.last);
     if (list === null) return;
     this.chime = list.chime_url;
-    this.announcer = told(this.announcer, list.announcements, this.comesBack, now() ?? 0);
+    const moment = thisMoment();
+    this.comesBack ||= between(this.asked, moment) > absent;
+    this.announcer = told(this.announcer, list.announcements, this.comesBack, Date.parse(list.now));
+    if (this.comesBack && !this.isSaying) this.current = null; // Others were called meanwhile.
+    this.asked = moment;
     this.comesBack = false;
     this.last = list.last ?? this.last;
     void this.sayAll();
