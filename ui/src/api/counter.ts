@@ -2,7 +2,7 @@ import { type Answer, answerOf, orNothing } from './acts';
 import { api, type Problem, type Schemas, withKey } from './client';
 import type { StreamEvent } from './frames';
 import { Live } from './live.svelte';
-import { type Mall, mallReader } from './screens';
+import { type Mall, mallReader, type MallReader } from './screens';
 
 export type Counter = Schemas['CounterView'];
 export type Called = Schemas['CalledView'];
@@ -39,23 +39,25 @@ export const readCounter = async (desk: Desk): Promise<{ data?: Counter; status:
 };
 
 /** Reads the mall now and then, and the counter each time. */
-const reader = (desk: Desk): (() => Promise<{ data?: CounterNow; status: number }>) => {
-  const readMall = mallReader(desk.mall);
-  return async () => {
-    const place = await readMall();
-    if (place.data === undefined) return { status: place.status };
-    const { data, status } = await readCounter(desk);
-    return data === undefined ? { status } : { data: { mall: place.data, counter: data }, status };
-  };
+const load = async (desk: Desk, place: MallReader): Promise<{ data?: CounterNow; status: number }> => {
+  const mall = await place.read();
+  if (mall.data === undefined) return { status: mall.status };
+  const { data, status } = await readCounter(desk);
+  return data === undefined ? { status } : { data: { mall: mall.data, counter: data }, status };
 };
 
 /** A counter, followed. */
-export const liveCounter = (desk: Desk, onEvent: (event: StreamEvent) => void): Live<CounterNow> =>
-  new Live<CounterNow>({
+export const liveCounter = (desk: Desk, onEvent: (event: StreamEvent) => void): Live<CounterNow> => {
+  const place = mallReader(desk.mall);
+  return new Live<CounterNow>({
     stream: `/api/v1/malls/${encodeURIComponent(desk.mall)}/counters/${desk.number}/events`,
-    load: reader(desk),
-    onEvent,
+    load: () => load(desk, place),
+    onEvent: (event) => {
+      place.hear(event);
+      onEvent(event);
+    },
   });
+};
 
 /** Calls the next in order, or a number out of turn. */
 export const call = (
