@@ -61,4 +61,4 @@ test('an agency and a mall that are renamed at noon have their new names on ever
   expect((await hall.get<Visit>(`/api/v1/visits/${visit.code}`)).number).toBe(visit.number);
   await shows(phone, visit.number);
   await shows(clerk, visit.number);
-}, 60_000);
+}, 90_000);
