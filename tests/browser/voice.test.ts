@@ -107,6 +107,23 @@ describe('the voice of a board', () => {
     for (const counter of clerks) await free(counter);
   }, 60_000);
 
+  test('asks again for a sound that did not come', async () => {
+    const { page, said } = await boardAt('layar-1');
+    await until(() => isSpeaker('layar-1'), 'the board does not speak');
+    let asked = 0;
+    await page.route('**/audio/*.wav', async (route) => {
+      asked += 1;
+      if (asked === 1) await route.abort();
+      else await route.continue();
+    });
+
+    await called(3);
+
+    await until(() => said.length === 1, 'the call is not said', 20_000);
+    expect(asked).toBeGreaterThan(1);
+    await free(3);
+  });
+
   test('is refused until somebody touches the screen, and says so', async () => {
     const { page, said } = await boardAt('layar-1', () => {
       let isTouched = false; // The browser's own account counts what a test asks of the page as a touch.

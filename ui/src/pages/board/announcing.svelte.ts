@@ -11,6 +11,7 @@ const shownCrowded = 8_000; // and so long while others wait.
 const reporting = 15_000;
 const absent = 3 * reporting; // Who has asked for nothing so long has slept.
 const retrying = 2_000;
+const triesMost = 3; // A sound that did not come is asked for again before its call counts as not said.
 
 const place = (): string => `gerai-said ${location.pathname}`;
 
@@ -151,7 +152,10 @@ export class Announcing {
   }
 
   private async say(call: Announcement, times: 1 | 2): Promise<void> {
-    if (this.speaks && this.sound === 'on' && (await this.speak(call, times))) return;
+    for (let tries = 0; tries < triesMost && this.speaks && this.sound === 'on' && !this.stopped; tries += 1) {
+      if (await this.speak(call, times)) return;
+      await this.wait(retrying);
+    }
     await this.pause(this.announcer.waiting.length > 0 ? shownCrowded : shownLeast);
   }
 
