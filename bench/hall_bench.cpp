@@ -13,6 +13,7 @@
 #include <sstream>
 #include <string>
 
+#include "full_hall.h"
 #include "hall/dispatch.h"
 #include "heap_loop.h"
 #include "mall/mall_file.h"
@@ -279,6 +280,29 @@ double round_after_numbers(std::uint64_t numbers) {
     return took / days;
 }
 
+struct Estimating {
+    Figures count, milliseconds;
+};
+
+/// Everything that can be asked of a full Badung hall after an event: what each who waits, and one
+/// more at each service, has to expect.
+Estimating measure_estimates() {
+    constexpr int visits_before = 4'000;
+    constexpr int waiting = 500;
+    Rules rules = badung_rules();
+    rules.has_capacity_stop = false;
+    Estimating figures{};
+    for (std::size_t i = 0; i < rounds; ++i) {
+        FullHall hall{rules};
+        hall.serve(visits_before, std::chrono::milliseconds{4'500});
+        hall.fill(waiting);
+        int count = 0;
+        figures.milliseconds[i] = 1e3 * seconds_of([&] { count = hall.work_out_all(); });
+        figures.count[i] = count;
+    }
+    return figures;
+}
+
 void print(const char* name, const Figures& figures, int decimals, const char* after) {
     std::printf("\"%s\": %.*f%s", name, decimals, median(figures), after);
 }
@@ -332,6 +356,7 @@ int main() try {
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     const Speed speed = measure_speed();
     const Growth growth = measure_growth();
+    const Estimating estimates = measure_estimates();
     std::printf("{");
     print("heap_customers_per_second", speed.heap, 0, ", ");
     print("textbook_commands_per_second", speed.textbook, 0, ", ");
@@ -342,7 +367,9 @@ int main() try {
     print("waiting_nanoseconds", growth.waiting_nanoseconds, 0, ", ");
     print("waiting_ratio", growth.waiting_ratio, 3, ", ");
     print("numbers_nanoseconds", growth.numbers_nanoseconds, 0, ", ");
-    print("numbers_ratio", growth.numbers_ratio, 3, "}\n");
+    print("numbers_ratio", growth.numbers_ratio, 3, ", ");
+    print("estimates", estimates.count, 0, ", ");
+    print("estimates_milliseconds", estimates.milliseconds, 3, "}\n");
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_hall: %s\n", error.what());

@@ -101,9 +101,8 @@ void add_devices(AlarmList& list, const DeviceList& devices) {
     for (const DeviceView& device : devices.devices) {
         const auto trouble = trouble_of(device);
         if (!trouble) continue;
-        list.alarms.push_back({.kind = trouble->kind,
-                               .device = device.device,
-                               .for_seconds = trouble->seconds});
+        list.alarms.push_back(
+            {.kind = trouble->kind, .device = device.device, .for_seconds = trouble->seconds});
     }
 }
 

@@ -7,10 +7,11 @@ namespace gerai::api {
 
 namespace {
 
-RenderedBody rendered(const journal::Standing& standing, const mall::Zone* zone, Instant now) {
+RenderedBody rendered(const journal::Standing& standing, const HallEstimates& estimates,
+                      const mall::Zone* zone, Instant now) {
     const hall::Day& day = standing.day();
     auto text = std::make_shared<const std::string>(
-        json::write(view_of_board(day, standing.seq(), BoardScope{day, zone}, now)));
+        json::write(view_of_board(day, standing.seq(), BoardScope{day, zone}, now, &estimates)));
     std::string etag = web::etag_of(*text);
     return {.text = std::move(text), .etag = std::move(etag)};
 }
@@ -18,6 +19,7 @@ RenderedBody rendered(const journal::Standing& standing, const mall::Zone* zone,
 }  // namespace
 
 std::optional<RenderedBody> BoardCache::board(const journal::LiveHall& hall,
+                                              const HallEstimates& estimates,
                                               const std::string& zone, Instant clock_now) {
     const std::string key = hall.mall() + "/" + zone;
     const Instant second = std::chrono::floor<std::chrono::seconds>(clock_now);
@@ -34,7 +36,8 @@ std::optional<RenderedBody> BoardCache::board(const journal::LiveHall& hall,
                     return kept.body;
                 }
             }
-            RenderedBody body = rendered(standing, found, std::max(clock_now, day.last_at()));
+            RenderedBody body =
+                rendered(standing, estimates, found, std::max(clock_now, day.last_at()));
             const std::scoped_lock lock{mutex_};
             kept_[key] = {day.date(), standing.seq(), second, body};
             return body;

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 
+#include "api/estimate_book.h"
 #include "journal/live_hall.h"
 
 namespace gerai::api {
@@ -20,8 +21,8 @@ struct RenderedBody {
 class BoardCache {
 public:
     /// Nothing when the mall has no such zone; an empty zone is the whole mall.
-    std::optional<RenderedBody> board(const journal::LiveHall& hall, const std::string& zone,
-                                      Instant now);
+    std::optional<RenderedBody> board(const journal::LiveHall& hall, const HallEstimates& estimates,
+                                      const std::string& zone, Instant now);
 
 private:
     struct Kept {

@@ -77,7 +77,7 @@ BoardScope::BoardScope(const hall::Day& day, const mall::Zone* zone)
 }
 
 BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope& scope,
-                        Instant now) {
+                        Instant now, const HallEstimates* estimates) {
     BoardView view{
         .seq = seq, .now = {now, zone_of(day)}, .business_date = gerai::to_string(day.date())};
     for (const hall::StepIndex step : called_steps(day, scope, now)) {
@@ -91,7 +91,7 @@ BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope
     const AgencyShares shares{day.rules()};
     for (std::uint32_t i = 0; i < shares.size(); ++i) {
         if (scope.has(hall::AgencyIndex{i})) {
-            view.queues.push_back(view_of_queue(day, shares, {i}, now));
+            view.queues.push_back(view_of_queue(day, shares, {i}, now, estimates));
         }
     }
     return view;

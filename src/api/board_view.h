@@ -35,9 +35,10 @@ private:
 inline constexpr std::size_t board_calls_max = 12;
 inline constexpr std::chrono::minutes board_call_stays{10};
 
-/// The board: the last calls, the newest first, and who waits for each agency of the scope.
+/// The board: the last calls, the newest first, and who waits for each agency of the scope; with
+/// `estimates`, how long one more would wait.
 BoardView view_of_board(const hall::Day& day, std::int64_t seq, const BoardScope& scope,
-                        Instant now);
+                        Instant now, const HallEstimates* estimates = nullptr);
 
 /// A notice as everybody may read it.
 NoticeView view_of_notice(const hall::Notice& notice, const TimeZone& zone);

@@ -103,11 +103,12 @@ AgencyList all_agencies(const AgencyShares& shares) {
 /// Makes the parts of one event's frames.
 class FrameMaker {
 public:
-    FrameMaker(const hall::Day& day, const Audiences& to, Telling telling, Instant now)
+    FrameMaker(const hall::Day& day, const Audiences& to, Telling telling, Instant now,
+               const HallEstimates& estimates)
         : day_(day), to_(to), telling_(std::move(telling)) {
         queue_agencies_ = telling_.is_for_all ? all_agencies(to.shares) : telling_.queues;
         for (const hall::AgencyIndex agency : queue_agencies_) {
-            telling_.facts.queues.push_back(view_of_queue(day, to.shares, agency, now));
+            telling_.facts.queues.push_back(view_of_queue(day, to.shares, agency, now, &estimates));
         }
     }
 
@@ -274,8 +275,9 @@ std::optional<Broadcast::Feed::Stirred> Broadcast::Feed::stirred(const hall::Day
     return latest;
 }
 
-Broadcast::Broadcast(const journal::Clock& clock, web::StreamHub& hub, Options options)
-    : clock_(clock), hub_(hub), options_(std::move(options)) {}
+Broadcast::Broadcast(const journal::Clock& clock, web::StreamHub& hub, EstimateBook& estimates,
+                     Options options)
+    : clock_(clock), hub_(hub), estimates_(estimates), options_(std::move(options)) {}
 
 Broadcast::~Broadcast() = default;
 
@@ -293,6 +295,7 @@ const Broadcast::Feed* Broadcast::find(std::string_view mall) const {
 
 void Broadcast::on_event(const std::string& mall, std::int64_t seq, const hall::Event& event,
                          const hall::Day& day) {
+    estimates_.of(mall).note(seq, event, day);
     Feed& feed = feed_of(mall);
     if (begins_rules(event)) feed.audiences.reset();
     feed.last = {.seq = seq};
@@ -311,7 +314,8 @@ void Broadcast::render(Feed& feed, std::int64_t seq, const hall::Event& event,
     Telling telling = telling_of(day, event);
     feed.stir(telling, event.at, day.rules().agencies.size());
     feed.last.head = head_of(seq, telling.event, to_rfc3339(event.at, zone));
-    feed.last.parts = FrameMaker{day, *feed.audiences, std::move(telling), now}.make();
+    feed.last.parts =
+        FrameMaker{day, *feed.audiences, std::move(telling), now, estimates_.of(feed.mall)}.make();
     if (!feed.zone) {
         const std::scoped_lock lock{mutex_};
         feed.zone = zone;
@@ -369,9 +373,11 @@ void Broadcast::send_visits(Feed& feed, std::int64_t seq, const hall::Day& day) 
         const auto visit = one->place_in(day);
         const auto why = visit ? feed.stirred(day, *visit) : std::nullopt;
         if (!why) continue;
-        std::string all = json::write(view_of_visit(
-            day, *visit,
-            {.public_url = options_.public_url, .audience = Audience::anyone, .now = now}));
+        std::string all = json::write(view_of_visit(day, *visit,
+                                                    {.public_url = options_.public_url,
+                                                     .audience = Audience::anyone,
+                                                     .now = now,
+                                                     .estimates = &estimates_.of(feed.mall)}));
         if (all == one->sent) continue;
         const std::string head = head_of(seq, why->event, to_rfc3339(why->at, zone));
         auto text = std::make_shared<const std::string>(

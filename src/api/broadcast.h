@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "api/estimate_book.h"
 #include "journal/live_hall.h"
 #include "web/stream.h"
 
@@ -26,7 +27,9 @@ public:
         std::size_t frames_max = 2'000;  ///< Events of a mall that are kept.
     };
 
-    Broadcast(const journal::Clock& clock, web::StreamHub& hub, Options options);
+    /// The estimates hear of each event first, so that what is told of it has them.
+    Broadcast(const journal::Clock& clock, web::StreamHub& hub, EstimateBook& estimates,
+              Options options);
     ~Broadcast() override;
     Broadcast(const Broadcast&) = delete;
     Broadcast& operator=(const Broadcast&) = delete;
@@ -71,6 +74,7 @@ private:
 
     const journal::Clock& clock_;
     web::StreamHub& hub_;
+    EstimateBook& estimates_;
     Options options_;
     mutable std::mutex mutex_;  // Guards the map, and of each feed what is marked so.
     std::map<std::string, std::unique_ptr<Feed>, std::less<>> feeds_;

@@ -7,6 +7,7 @@
 
 #include "api/devices.h"
 #include "api/docs_page.h"
+#include "api/estimate_book.h"
 #include "core/time.h"
 #include "journal/archive.h"
 #include "journal/writer.h"
@@ -49,6 +50,7 @@ struct Context {
     web::StreamHub& hub;
     ticket::PrintDesk& prints;
     voice::Voice& voice;
+    const EstimateBook& estimates;
 
     /// The tokens in force; swapped whole as the table of tokens is read again.
     std::shared_ptr<const trust::TokenBook> tokens() const { return token_book.load(); }

@@ -64,7 +64,8 @@ Response unwritten_day(const Context& context, const journal::LiveHall& hall, Da
         const measure::StepRecorder recorder;
         const Instant now = now_of(context, day);
         const auto records = recorder.records(day, now);
-        return words({day, standing.seq(), records, now, before});
+        return words({day, standing.seq(), records, now, before,
+                      context.estimates.of(hall.mall()).promises()});
     });
 }
 
@@ -78,7 +79,8 @@ Response measured_day(const Context& context, const journal::LiveHall& hall, Dat
     const Instant clock_now = std::max(context.clock.now(), day.last_at());
     const Instant now = clock_now < day.rules().ends_at ? clock_now : day.last_at();
     const auto records = listening.recorder.records(day, now);
-    return words({day, standing->seq(), records, now, before});
+    return words(
+        {day, standing->seq(), records, now, before, context.estimates.of(hall.mall()).promises()});
 }
 
 /// Reads a date from the journal on the archive's thread, measures it, and answers.
@@ -156,8 +158,12 @@ std::vector<Route> day_routes(Context& context) {
     Route day = reading(context, "/day", "read_day", "The hall of a date in figures", get_day);
     day.description =
         "Counters and queues as they stand or stood at the end, the waits of each agency, and the "
-        "figures of the day, each with how it is computed and how many rows are behind it. No "
-        "promises of a waiting time are given to visitors yet, so that those are null.";
+        "figures of the day, each with how it is computed and how many rows are behind it. "
+        "Promises "
+        "are the estimates of their waits that visitors were shown, rounded outward to five "
+        "minutes: `promises_given` of them have come out, of these so many within the range, "
+        "shorter and longer. They are null for a date that is no longer remembered, and until the "
+        "server has learned from the last dates.";
     day.answers = {{200, "The day", json::schema_reference<DayView>}};
 
     Route items = reading(context, "/day/{figure}/items", "list_day_items",

@@ -38,6 +38,22 @@ BOOST_DESCRIBE_STRUCT(AgencyWaits, (),
                       (agency, steps, called, mean_seconds, median_seconds, p90_seconds,
                        service_level))
 
+/// Estimates that people were shown and whose outcome is known: the step was called, or its visitor
+/// left after the end of the range.
+struct PromisesKept {
+    std::int64_t given{};
+    std::int64_t held{};     ///< Called within the range that was shown.
+    std::int64_t shorter{};  ///< Called before it.
+    std::int64_t longer{};   ///< Called after it, or not yet.
+};
+BOOST_DESCRIBE_STRUCT(PromisesKept, (), (given, held, shorter, longer))
+
+struct PromisesOfClass {
+    std::string priority;
+    PromisesKept promises;
+};
+BOOST_DESCRIBE_STRUCT(PromisesOfClass, (), (priority, promises))
+
 /// The hall of a date: as it stands, or as it ended.
 struct DayView {
     std::int64_t seq{};
@@ -51,11 +67,16 @@ struct DayView {
     PromiseView promise;
     Nullable<std::int64_t> promises_given;
     Nullable<std::int64_t> promises_held;
+    Nullable<std::int64_t> promises_shorter;
+    Nullable<std::int64_t> promises_longer;
+    std::vector<PromisesOfClass> promises_by_class;
+    Nullable<PromisesKept> promises_lately;  ///< Of thirty days, this one the last.
     std::vector<FigureView> figures;
 };
 BOOST_DESCRIBE_STRUCT(DayView, (),
-                      (seq, now, business_date, week_before, closed, counters, queues, waits, promise,
-                       promises_given, promises_held, figures))
+                      (seq, now, business_date, week_before, closed, counters, queues, waits,
+                       promise, promises_given, promises_held, promises_shorter, promises_longer,
+                       promises_by_class, promises_lately, figures))
 
 /// A row behind a figure: a step, or, for the busy counters, what a counter has in hand.
 struct FigureItem {

@@ -163,6 +163,39 @@ FigureItem item_of(const hall::Day& day, const StepRecord& record) {
     return item;
 }
 
+void add(PromisesKept& sum, const measure::PromiseCount& count) {
+    sum.given += count.given();
+    sum.held += count.inside;
+    sum.shorter += count.shorter;
+    sum.longer += count.longer;
+}
+
+/// With the date itself these are thirty.
+constexpr std::chrono::days lately_before{29};
+
+void add_promises(DayView& view, const MeasuredDay& measured) {
+    const auto of_date = measured.promises.find(measured.day.date());
+    if (of_date == measured.promises.end()) return;
+    PromisesKept all;
+    for (const auto& [name, count] : of_date->second) {
+        add(all, count);
+        PromisesOfClass own{.priority = name};
+        add(own.promises, count);
+        view.promises_by_class.push_back(std::move(own));
+    }
+    view.promises_given = all.given;
+    view.promises_held = all.held;
+    view.promises_shorter = all.shorter;
+    view.promises_longer = all.longer;
+    PromisesKept lately;
+    const Date since{std::chrono::sys_days{measured.day.date()} - lately_before};
+    for (const auto& [date, classes] : measured.promises) {
+        if (date < since || date > measured.day.date()) continue;
+        for (const auto& [name, count] : classes) add(lately, count);
+    }
+    view.promises_lately = lately;
+}
+
 }  // namespace
 
 DayView view_of_day(const MeasuredDay& measured, web::Language language) {
@@ -184,6 +217,7 @@ DayView view_of_day(const MeasuredDay& measured, web::Language language) {
     if (const mall::Mall* const file = file_of(day)) {
         view.promise = {.wait_seconds = file->promise.wait.count(), .share = file->promise.share};
     }
+    add_promises(view, measured);
     return view;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <span>
 
 #include "api/day_types.h"
 #include "hall/day.h"
+#include "measure/estimates.h"
 #include "web/language.h"
 
 namespace gerai::api {
@@ -13,8 +15,9 @@ struct MeasuredDay {
     const hall::Day& day;
     std::int64_t seq{};
     std::span<const measure::StepRecord> records;
-    Instant now;  ///< Of a date that is over: its last event.
+    Instant now;                        ///< Of a date that is over: its last event.
     std::optional<Date> week_before{};  ///< With what to compare it, if it is known.
+    std::map<Date, measure::PromisesOfDate> promises{};  ///< Of the dates that are remembered.
 };
 
 /// The whole hall, and its figures with how each is computed.

@@ -15,8 +15,7 @@ Nullable<State> known(const std::optional<State>& state) {
 }
 
 std::int64_t seconds_from(Instant then, Instant now) {
-    return std::max<std::int64_t>(
-        std::chrono::floor<std::chrono::seconds>(now - then).count(), 0);
+    return std::max<std::int64_t>(std::chrono::floor<std::chrono::seconds>(now - then).count(), 0);
 }
 
 }  // namespace

@@ -88,7 +88,8 @@ std::expected<Prepared, Response> prepared(Context& context, const Request& requ
                                           {.public_url = context.public_url,
                                            .is_trial = context.is_trial,
                                            .is_copy = is_copy,
-                                           .now = now});
+                                           .now = now,
+                                           .estimates = &context.estimates.of(mall)});
     return Prepared{.print = {.id = to_string(trust::random_code()),
                               .printer = {mall, printer->id, printer->address},
                               .visit = visit_code,

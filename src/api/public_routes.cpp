@@ -63,18 +63,22 @@ std::vector<std::string> ids_of(const Things& things) {
 Response get_services(const Context& context, const Request& request) {
     const ServiceFilter filter{.words = query_text(request, "q"),
                                .agency = query_text(request, "agency")};
+    const HallEstimates& estimates = context.estimates.of(request.place("mall"));
     return looked_at(context, request, [&](const journal::Standing& standing, Instant now) {
         const mall::Mall& file = *file_of(standing.day());
         if (!filter.agency.empty() && file.find_agency(filter.agency) == nullptr) {
             return not_possible(request, "?agency", ids_of(file.agencies));
         }
-        return web::json_response(json::write(view_of_services(standing.day(), filter, now)));
+        return web::json_response(
+            json::write(view_of_services(standing.day(), filter, now, &estimates)));
     });
 }
 
 Response get_standard(const Context& context, const Request& request) {
+    const HallEstimates& estimates = context.estimates.of(request.place("mall"));
     return looked_at(context, request, [&](const journal::Standing& standing, Instant now) {
-        const auto standard = view_of_standard(standing.day(), request.place("service"), now);
+        const auto standard =
+            view_of_standard(standing.day(), request.place("service"), now, &estimates);
         if (!standard) return web::problem(web::problems::not_found, web::Asker{request});
         return web::json_response(json::write(*standard));
     });
@@ -84,7 +88,8 @@ Response get_board(const Context& context, BoardCache& cache, const Request& req
     const std::string zone = query_text(request, "zone");
     const auto hall = hall_of(context, request);
     if (!hall) return hall.error();
-    const auto body = cache.board(**hall, zone, context.clock.now());
+    const auto body =
+        cache.board(**hall, context.estimates.of((*hall)->mall()), zone, context.clock.now());
     if (!body) return unknown_zone(context, request);
     Response response;
     response.shared_body = body->text;

@@ -49,7 +49,7 @@ AgencyShares::AgencyShares(const hall::Rules& rules)
 }
 
 QueueView view_of_queue(const hall::Day& day, const AgencyShares& shares, hall::AgencyIndex at,
-                        Instant now) {
+                        Instant now, const HallEstimates* estimates) {
     const hall::Agency& agency = day.rules().agencies[at.value];
     QueueView view{.agency = agency.id, .prefix = agency.prefix};
     Sum sum;
@@ -63,6 +63,8 @@ QueueView view_of_queue(const hall::Day& day, const AgencyShares& shares, hall::
         const auto age = std::chrono::floor<std::chrono::seconds>(now - sum.oldest);
         view.oldest_waiting_seconds = std::max<std::int64_t>(0, age.count());
     }
+    if (estimates != nullptr)
+        view.estimate = estimates->for_newcomer(day, shares.services(at), now);
     return view;
 }
 

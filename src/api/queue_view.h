@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "api/estimate_book.h"
 #include "api/public_types.h"
 #include "hall/day.h"
 
@@ -29,8 +30,9 @@ private:
     std::vector<std::vector<hall::CounterIndex>> counters_;
 };
 
-/// How many wait for an agency, and how many counters are open for them.
+/// How many wait for an agency, how many counters are open for them, and, with `estimates`, how
+/// long one more would wait.
 QueueView view_of_queue(const hall::Day& day, const AgencyShares& shares, hall::AgencyIndex agency,
-                        Instant now);
+                        Instant now, const HallEstimates* estimates = nullptr);
 
 }  // namespace gerai::api

@@ -31,7 +31,8 @@ struct AnnouncementList {
     std::vector<AnnouncementView> announcements;
     Nullable<std::string> last;  ///< The id of the date's last one, of any zone: where to go on.
     std::string chime_url;
-    Timestamp now;  ///< Of the hall: what is past its `speak_until` then is too old for who comes anew.
+    Timestamp
+        now;  ///< Of the hall: what is past its `speak_until` then is too old for who comes anew.
 };
 BOOST_DESCRIBE_STRUCT(AnnouncementList, (), (announcements, last, chime_url, now))
 

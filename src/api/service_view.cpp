@@ -49,7 +49,8 @@ FeeView view_of_fee(const mall::Fee& fee) {
 /// The services of a mall as they stand on a day: what is counted once for all of them.
 class Offer {
 public:
-    Offer(const hall::Day& day, Instant now) : day_(day), file_(*file_of(day)), now_(now) {
+    Offer(const hall::Day& day, Instant now, const HallEstimates* estimates)
+        : day_(day), file_(*file_of(day)), now_(now), estimates_(estimates) {
         const auto count = day.rules().services.size();
         waiting_.resize(count, 0);
         open_.resize(count, 0);
@@ -94,7 +95,11 @@ public:
             view.open_counters = open_[original(*at)];
         }
         view.availability = availability_of(at);
-        if (view.availability == Availability::open) return;
+        if (view.availability == Availability::open) {
+            if (estimates_ != nullptr)
+                view.estimate = estimates_->for_newcomer(day_, {&*at, 1}, now_);
+            return;
+        }
         const auto next = next_opening(day_, now_, [&](Date date) { return has(service, date); });
         if (next) view.next_open = Timestamp{*next, zone_of(day_)};
     }
@@ -126,6 +131,7 @@ private:
     const hall::Day& day_;
     const mall::Mall& file_;
     Instant now_;
+    const HallEstimates* estimates_;
     std::vector<std::int64_t> waiting_;  // By the first edition of a service, as is the next.
     std::vector<std::int64_t> open_;
     std::unordered_map<std::string_view, std::vector<const mall::Booth*>> booths_;
@@ -133,8 +139,9 @@ private:
 
 }  // namespace
 
-ServiceList view_of_services(const hall::Day& day, const ServiceFilter& filter, Instant now) {
-    const Offer offer{day, now};
+ServiceList view_of_services(const hall::Day& day, const ServiceFilter& filter, Instant now,
+                             const HallEstimates* estimates) {
+    const Offer offer{day, now, estimates};
     const std::vector<std::string> words = words_of(filter.words);
     ServiceList list;
     for (const mall::Service& service : file_of(day)->services) {
@@ -146,12 +153,12 @@ ServiceList view_of_services(const hall::Day& day, const ServiceFilter& filter, 
 }
 
 std::optional<ServiceStandard> view_of_standard(const hall::Day& day, std::string_view service,
-                                                Instant now) {
+                                                Instant now, const HallEstimates* estimates) {
     const mall::Mall& file = *file_of(day);
     const mall::Service* const found = file.find_service(service);
     if (found == nullptr) return std::nullopt;
     ServiceStandard view;
-    Offer{day, now}.fill(view, *found);
+    Offer{day, now, estimates}.fill(view, *found);
     const mall::Agency* const agency = file.find_agency(found->agency);
     if (agency != nullptr) view.agency_name = agency->name;
     view.counter_time = {.p50_seconds = found->counter_time.p50.count(),

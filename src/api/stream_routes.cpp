@@ -79,10 +79,11 @@ void start(const Broadcast& broadcast, const Request& request, Responder respond
 // --- boards
 // ------------------------------------------------------------------------------------------
 
-std::string board_json(const journal::Standing& standing, const std::string& zone, Instant now) {
+std::string board_json(const journal::Standing& standing, const HallEstimates& estimates,
+                       const std::string& zone, Instant now) {
     const hall::Day& day = standing.day();
     return json::write(
-        view_of_board(day, standing.seq(), BoardScope{day, find_zone(day, zone)}, now));
+        view_of_board(day, standing.seq(), BoardScope{day, find_zone(day, zone)}, now, &estimates));
 }
 
 std::expected<Source, Response> board_source(const Context& context, const Request& request) {
@@ -95,17 +96,20 @@ std::expected<Source, Response> board_source(const Context& context, const Reque
         });
     if (!has_zone) return std::unexpected{unknown_zone(context, request)};
     return Source{streams::board, *hall, board_topic((*hall)->mall(), zone),
-                  [zone](const journal::Standing& standing, Instant now) {
-                      return board_json(standing, zone, now);
+                  [zone, &estimates = context.estimates.of((*hall)->mall())](
+                      const journal::Standing& standing, Instant now) {
+                      return board_json(standing, estimates, zone, now);
                   }};
 }
 
 // --- hall and counters
 // -------------------------------------------------------------------------------
 
-std::string hall_json(const journal::Standing& standing, Instant now) {
+std::string hall_json(const journal::Standing& standing, const HallEstimates& estimates,
+                      Instant now) {
     const hall::Day& day = standing.day();
-    HallSnapshot all{{view_of_board(day, standing.seq(), BoardScope{day, nullptr}, now)}, {}};
+    HallSnapshot all{
+        {view_of_board(day, standing.seq(), BoardScope{day, nullptr}, now, &estimates)}, {}};
     for (std::uint32_t i = 0; i < day.rules().counters.size(); ++i) {
         all.counters.push_back(view_of_counter(day, {i}, now, CounterDetail::state));
     }
@@ -118,7 +122,11 @@ std::expected<Source, Response> hall_source(const Context& context, const Reques
     const auto actor =
         permitted(context, request, Action::read_hall_stream, {.mall = (*hall)->mall()});
     if (!actor) return std::unexpected{actor.error()};
-    return Source{streams::hall, *hall, hall_topic((*hall)->mall()), hall_json,
+    return Source{streams::hall, *hall, hall_topic((*hall)->mall()),
+                  [&estimates = context.estimates.of((*hall)->mall())](
+                      const journal::Standing& standing, Instant now) {
+                      return hall_json(standing, estimates, now);
+                  },
                   stream_owner(actor->id)};
 }
 
@@ -170,8 +178,10 @@ std::expected<Source, Response> counter_source(const Context& context, const Req
 
 std::string visit_json(const Context& context, const hall::Day& day, std::int64_t seq,
                        hall::VisitIndex visit, Instant now) {
-    const ViewSetting setting{
-        .public_url = context.public_url, .audience = Audience::anyone, .now = now};
+    const ViewSetting setting{.public_url = context.public_url,
+                              .audience = Audience::anyone,
+                              .now = now,
+                              .estimates = &context.estimates.of(file_of(day)->id)};
     return with_seq(seq, now, zone_of(day), json::write(view_of_visit(day, visit, setting)));
 }
 

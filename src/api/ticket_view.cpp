@@ -50,7 +50,8 @@ ticket::TicketService service_of(const mall::Mall& file, Date date, const StepVi
         line.place = place_of(file, date, *service, language);
     }
     if (step.estimate) {
-        line.estimate = {step.estimate->low_seconds / 60, (step.estimate->high_seconds + 59) / 60};
+        const measure::ShownRange range = shown_range(*step.estimate);
+        line.estimate = {range.low.count(), range.high.count()};
     }
     return line;
 }
@@ -70,8 +71,8 @@ ticket::Ticket ticket_of(const hall::Day& day, hall::VisitIndex at, const Ticket
     const mall::Mall& file = *file_of(day);
     const Language language =
         visit.language == hall::Language::en ? Language::english : Language::indonesian;
-    const VisitView view =
-        view_of_visit(day, at, {setting.public_url, Audience::anyone, setting.now});
+    const VisitView view = view_of_visit(
+        day, at, {setting.public_url, Audience::anyone, setting.now, setting.estimates});
     ticket::Ticket made{.mall = named(file.name, file.name_en, language),
                         .number = view.number,
                         .language = language,

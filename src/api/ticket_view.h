@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "api/estimate_book.h"
 #include "hall/day.h"
 #include "ticket/ticket.h"
 
@@ -14,6 +15,7 @@ struct TicketSetting {
     bool is_trial = false;
     bool is_copy = false;
     Instant now;
+    const HallEstimates* estimates = nullptr;  ///< Null: the ticket tells none.
 };
 
 /// The paper ticket of a visit, in the visit's language. The day comes from a mall file.

@@ -33,9 +33,16 @@ Audience audience_of(const trust::Actor& actor) {
     return is_outside ? Audience::anyone : Audience::hall;
 }
 
+const HallEstimates& estimates_of(const Context& context, const hall::Day& day) {
+    const mall::Mall* const file = file_of(day);
+    return context.estimates.of(file == nullptr ? std::string_view{} : file->id);
+}
+
+/// Of a visit of today.
 std::string visit_json(const Context& context, const hall::Day& day, hall::VisitIndex visit,
                        Audience audience, Instant now) {
-    return json::write(view_of_visit(day, visit, {context.public_url, audience, now}));
+    return json::write(view_of_visit(
+        day, visit, {context.public_url, audience, now, &estimates_of(context, day)}));
 }
 
 /// What is wrong with the names in a wish for a number, against the hall as it stands.
@@ -391,7 +398,8 @@ std::expected<VisitFilter, Response> filter_of(const Request& request, const web
 VisitList list_of(const Context& context, const hall::Day& day, const VisitFilter& filter,
                   std::size_t size) {
     VisitList list;
-    const ViewSetting setting{context.public_url, Audience::hall, now_of(context, day)};
+    const ViewSetting setting{context.public_url, Audience::hall, now_of(context, day),
+                              &estimates_of(context, day)};
     if (filter.number) {
         const auto visit = day.find_visit(filter.number->prefix, filter.number->value);
         const bool fits = visit && (!filter.state || state_of_visit(day, *visit) == *filter.state);

@@ -72,6 +72,9 @@ StepView view_of_step(const hall::Day& day, hall::StepIndex at, const ViewSettin
     add_place(view, day, step);
     if (step.state == StepState::waiting) {
         view.ahead = hall::ahead_of(day, at, setting.now);
+        if (setting.estimates != nullptr) {
+            view.estimate = setting.estimates->of_step(day, at, setting.now);
+        }
         for (const hall::StepIndex before : day.waits_for(at, setting.now)) {
             view.waits_for.push_back(ordinal_of(day, before));
         }

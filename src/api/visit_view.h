@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "api/estimate_book.h"
 #include "api/types.h"
 #include "hall/day.h"
 
@@ -18,6 +19,7 @@ struct ViewSetting {
     std::string_view public_url;  ///< Without a slash at its end.
     Audience audience = Audience::anyone;
     Instant now;
+    const HallEstimates* estimates = nullptr;  ///< Null for a date that is over: it tells none.
 };
 
 /// A visit as it stands.

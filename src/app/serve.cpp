@@ -21,6 +21,7 @@
 #include "app/control.h"
 #include "app/hall_metrics.h"
 #include "app/import.h"
+#include "app/learning.h"
 #include "app/mall_files.h"
 #include "app/server_requests.h"
 #include "app/trial.h"
@@ -171,6 +172,7 @@ private:
     std::unique_ptr<journal::Database> database_;
     std::unique_ptr<journal::Journal> opening_;  // Until the writer takes it.
     std::unique_ptr<journal::Clock> clock_;
+    api::EstimateBook estimates_;
     std::unique_ptr<api::Broadcast> broadcast_;
     std::unique_ptr<web::StreamHub> hub_;
     std::unique_ptr<HallMetrics> hall_metrics_;
@@ -211,7 +213,8 @@ Service::Service(const ServeOptions& options)
         hub_options([this](std::string_view topic) { return broadcast_->beat_data(topic); }));
     const double rate = options_.trial ? options_.trial->speed : 1;
     broadcast_ = std::make_unique<api::Broadcast>(
-        *clock_, *hub_, api::Broadcast::Options{options_.public_url, std::string{version()}, rate});
+        *clock_, *hub_, estimates_,
+        api::Broadcast::Options{options_.public_url, std::string{version()}, rate});
     hall_metrics_ = std::make_unique<HallMetrics>(metrics_, *broadcast_);
     writer_ = std::make_unique<journal::Writer>(std::move(opening_), *clock_,
                                                 journal::Writer::Options{}, hooks());
@@ -222,8 +225,8 @@ Service::Service(const ServeOptions& options)
     prints_ = std::make_unique<ticket::PrintDesk>(ticket::PrintDesk::Options{
         .now = [this] { return clock_->now(); },
         .on_done = [this](const auto& printer, const auto& print) { log_print(printer, print); }});
-    context_ =
-        std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_, *voice_);
+    context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_,
+                                              *voice_, estimates_);
     context_->public_url = options_.public_url;
     context_->version = version();
     context_->is_trial = options_.trial.has_value();
@@ -332,6 +335,9 @@ void Service::import_all() {
 void Service::start() {
     hall_metrics_->begin();
     writer_->start();
+    for (const journal::LiveHall* const hall : writer_->halls()) {
+        learn_waits(*archive_, *writer_, estimates_, hall->mall());
+    }
     import_all();
     read_tokens(*token_reader_);
     context_->docs_look = pages::docs_look();

@@ -5,9 +5,7 @@ namespace gerai::audit {
 namespace {
 
 /// The newest version of each type's body: 1, but of `day`, which has notices and boards in 2.
-int known_version(std::string_view type) {
-    return type == "day" || type == "configured" ? 2 : 1;
-}
+int known_version(std::string_view type) { return type == "day" || type == "configured" ? 2 : 1; }
 
 constexpr auto numbers_are_unique = Invariant::unique_numbers;
 constexpr auto numbers_have_no_gaps = Invariant::numbers_without_gaps;

@@ -11,30 +11,7 @@ namespace {
 using hall::Day;
 using hall::StepIndex;
 
-/// How often what is left is worked out again, to be judged. Below that a wait is young: what is
-/// known of whole waits says more.
-constexpr std::chrono::minutes young{5};
-
 double seconds(Duration duration) { return std::chrono::duration<double>{duration}.count(); }
-
-/// Whether a step waits as those do from whom is learned: seen from its beginning, in a queue of
-/// its service. A number of the paper roll has no agency's prefix.
-bool can_be_promised(const Day& day, StepIndex at) {
-    const hall::Step& step = day.at(at);
-    return step.is_callable && step.times_called == 0 && !step.is_carried &&
-           !step.only_counter.exists() && day.at(step.visit).number.prefix.exists() &&
-           day.at(step.visit).carried < 0 && day.at(step.service).agency.exists();
-}
-
-/// Whether the opening that it is now ends with a break before `until`. After the last one those
-/// who wait are served.
-bool meets_a_break(const hall::Rules& rules, Instant now, Instant until) {
-    for (std::size_t i = 0; i + 1 < rules.opening.size(); ++i) {
-        const Instant closes = rules.opening[i].to;
-        if (now < closes && until > closes) return true;
-    }
-    return false;
-}
 
 /// The counter whose state an event may have changed, if there is one.
 struct CounterFinder {
@@ -104,7 +81,7 @@ void Estimates::look(const Day& day, StepIndex at, Instant when) {
     const hall::Step& step = day.at(at);
     if (step.state != hall::StepState::waiting) return end(day, at, when, false);
     if (track.stage == Stage::none) {
-        if (can_be_promised(day, at)) promise(day, at, when);
+        if (can_be_foreseen(day, at)) promise(day, at, when);
         return;
     }
     if (step.is_callable == track.is_callable) return;
@@ -151,7 +128,7 @@ void Estimates::end(const Day& day, StepIndex at, Instant when, bool was_called)
     memory.whole.learn(*track.start, seconds(wait), was_called);
     for (const Again& one : track.again) {
         const Duration rest = wait - one.waited;
-        memory.rest.judge(one.range, rest, was_called);
+        if (!one.start.is_free()) memory.rest.judge(one.range, rest, was_called);
         memory.rest.learn(one.start, seconds(rest), was_called);
     }
 }
@@ -197,65 +174,6 @@ void Estimates::count(const Day& day, const Track& track, Duration wait, bool wa
     // Who left may have been called in time.
     if (!was_called && kept != Kept::longer) return;
     promises_[date_][day.rules().classes[track.priority.value].name].add(kept);
-}
-
-const Estimates::Track* Estimates::track_of(const Day& day, StepIndex at) const {
-    if (day.date() != date_ || at.value >= tracks_.size()) return nullptr;
-    const Track& track = tracks_[at.value];
-    return track.stage == Stage::promised && track.start ? &track : nullptr;
-}
-
-/// What is left of a wait: for a young one, of its whole range what is beyond its age; for an older
-/// one, what was left for others with as many ahead of them.
-std::optional<WaitRange> Estimates::rest_of(const Day& day, StepIndex at, const WaitStart& start,
-                                            Instant now) const {
-    const hall::Step& step = day.at(at);
-    const Memory& memory = memory_of(day, step.service, day.at(step.visit).priority);
-    const Track* const track = track_of(day, at);
-    if (track == nullptr) return memory.whole.range(start, 0);
-    const Duration age = track->waited_at(now);
-    if (age >= young && memory.rest.knows(start)) return memory.rest.range(start, 0);
-    auto range = memory.whole.range(*track->start, seconds(age));
-    if (!range) return std::nullopt;
-    for (Duration* const part : {&range->low, &range->median, &range->high}) {
-        *part = std::max(Duration{}, *part - age);
-    }
-    return range;
-}
-
-std::optional<WaitRange> Estimates::of_step(const Day& day, StepIndex at, Instant now) const {
-    if (!can_be_promised(day, at)) return std::nullopt;
-    const Line line = line_before(day, at, now);
-    if (line.open == 0) return std::nullopt;
-    const auto range = rest_of(day, at, WaitStart{line}, now);
-    if (!range || meets_a_break(day.rules(), now, now + range->high)) return std::nullopt;
-    return range;
-}
-
-std::optional<WaitRange> Estimates::for_newcomer(const Day& day, hall::ServiceIndex service,
-                                                 Instant now) const {
-    const Line line = line_for_newcomer(day, service, now);
-    if (line.open == 0) return std::nullopt;
-    if (!day.at(service).agency.exists()) return std::nullopt;
-    const auto range = memory_of(day, service, {0}).whole.range(WaitStart{line}, 0);
-    if (!range || meets_a_break(day.rules(), now, now + range->high)) return std::nullopt;
-    return range;
-}
-
-Estimates::Memory& Estimates::memory_of(const Day& day, hall::ServiceIndex service,
-                                        hall::ClassIndex priority) {
-    const std::string& agency = day.rules().agencies[day.at(service).agency.value].id;
-    return memories_[agency][day.rules().classes[priority.value].name];
-}
-
-const Estimates::Memory& Estimates::memory_of(const Day& day, hall::ServiceIndex service,
-                                              hall::ClassIndex priority) const {
-    static const Memory nothing_yet;
-    const std::string& agency = day.rules().agencies[day.at(service).agency.value].id;
-    const auto classes = memories_.find(agency);
-    if (classes == memories_.end()) return nothing_yet;
-    const auto memory = classes->second.find(day.rules().classes[priority.value].name);
-    return memory == classes->second.end() ? nothing_yet : memory->second;
 }
 
 }  // namespace gerai::measure

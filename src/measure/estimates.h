@@ -67,6 +67,10 @@ public:
     [[nodiscard]] const std::vector<EndedPromise>& ended() const { return ended_; }
 
 private:
+    /// How often what is left of a wait is worked out again, to be judged. Until then a wait is
+    /// young: what is known of whole waits says more.
+    static constexpr std::chrono::minutes young{5};
+
     enum class Stage : std::uint8_t { none, promised, ended };
 
     /// A range that was worked out again while a step waited, to be judged as well.

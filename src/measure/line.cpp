@@ -84,4 +84,20 @@ std::uint32_t open_counters(const hall::Day& day, hall::ServiceIndex service) {
     return line.open;
 }
 
+bool can_be_foreseen(const hall::Day& day, hall::StepIndex at) {
+    const hall::Step& step = day.at(at);
+    // A number of the paper roll has no agency's prefix.
+    return step.is_callable && step.times_called == 0 && !step.is_carried &&
+           !step.only_counter.exists() && day.at(step.visit).number.prefix.exists() &&
+           day.at(step.visit).carried < 0 && day.at(step.service).agency.exists();
+}
+
+bool meets_a_break(const hall::Rules& rules, Instant now, Instant until) {
+    for (std::size_t i = 0; i + 1 < rules.opening.size(); ++i) {
+        const Instant closes = rules.opening[i].to;
+        if (now < closes && until > closes) return true;
+    }
+    return false;
+}
+
 }  // namespace gerai::measure

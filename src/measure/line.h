@@ -32,4 +32,12 @@ Line line_for_newcomer(const hall::Day& day, hall::ServiceIndex service, Instant
 /// Open counters that offer a service.
 std::uint32_t open_counters(const hall::Day& day, hall::ServiceIndex service);
 
+/// Whether a step waits as those do from whom is learned: it can be called, was seen from its
+/// beginning, and is in a queue of its service.
+bool can_be_foreseen(const hall::Day& day, hall::StepIndex step);
+
+/// Whether the opening that it is at `now` ends with a break before `until`. After the last one
+/// those who wait are served.
+bool meets_a_break(const hall::Rules& rules, Instant now, Instant until);
+
 }  // namespace gerai::measure

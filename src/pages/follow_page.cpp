@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/estimate_book.h"
 #include "api/refusals.h"
 #include "pages/follow_rating.h"
 #include "pages/html_page.h"
@@ -135,9 +136,14 @@ void say_step_state(Page& page, const api::StepView& step) {
 void estimate(Page& page, const api::StepView& step) {
     const api::Estimate* const given = step.estimate ? &*step.estimate : nullptr;
     if (given == nullptr) return;
-    page.raw("<p>").say(Message::follow_estimate,
-                        {{"low", number(given->low_seconds / 60)},
-                         {"high", number((given->high_seconds + 59) / 60)}});
+    const measure::ShownRange range = api::shown_range(*given);
+    page.raw("<p class=\"estimate\">");
+    if (range.low.count() == 0) {
+        page.say(Message::follow_estimate_below, {{"high", number(range.high.count())}});
+    } else {
+        page.say(Message::follow_estimate,
+                 {{"low", number(range.low.count())}, {"high", number(range.high.count())}});
+    }
     page.raw("</p>\n");
 }
 

@@ -42,15 +42,16 @@ struct Looked {
     Language own = Language::indonesian;  ///< That in which the number was taken.
 };
 
-Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex visit,
-                 Instant now) {
+Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex visit, Instant now,
+                 const api::HallEstimates* estimates) {
     const TimeZone& zone = api::zone_of(day);
     const mall::Mall* const file = api::file_of(day);
     Looked looked;
     looked.own =
         day.at(visit).language == hall::Language::en ? Language::english : Language::indonesian;
     Follow& follow = looked.follow;
-    follow.visit = api::view_of_visit(day, visit, {context.public_url, api::Audience::anyone, now});
+    follow.visit =
+        api::view_of_visit(day, visit, {context.public_url, api::Audience::anyone, now, estimates});
     if (file != nullptr) {
         follow.mall = file->name;
         follow.theme = api::theme_address(*file);
@@ -94,7 +95,7 @@ void show_old_visit(Context& context, Request request, Responder responder,
             const auto old = row ? shelf.visit(*row, context.clock.now()) : std::nullopt;
             if (!old) return shared->send(not_found(context, *asked));
             const hall::Day& day = old->standing->day();
-            Looked looked = looked_at(context, day, old->visit, day.last_at());
+            Looked looked = looked_at(context, day, old->visit, day.last_at(), nullptr);
             looked.follow.rateable = Rateable::no;
             shared->send(page_of(std::move(looked), *asked));
         });
@@ -107,10 +108,12 @@ void show_visit(Context& context, Request request, Responder responder) {
     const bool is_typed = code && std::holds_alternative<ShortCode>(*code);
     if (!code || (is_typed && is_spent)) return responder.send(not_found(context, request));
     std::optional<Looked> looked;
-    api::look_at_visit(
-        context, *code,
-        [&](const std::string&, const journal::Standing& standing, hall::VisitIndex visit,
-            Instant now) { looked = looked_at(context, standing.day(), visit, now); });
+    api::look_at_visit(context, *code,
+                       [&](const std::string& mall, const journal::Standing& standing,
+                           hall::VisitIndex visit, Instant now) {
+                           looked = looked_at(context, standing.day(), visit, now,
+                                              &context.estimates.of(mall));
+                       });
     if (looked) return responder.send(page_of(std::move(*looked), request));
     show_old_visit(context, std::move(request), std::move(responder), *code);
 }

@@ -123,7 +123,12 @@ std::string Sheet::standing(const TicketService& service) const {
     if (service.estimate) {
         const std::string low = std::to_string(service.estimate->low);
         const std::string high = std::to_string(service.estimate->high);
-        add(say(Message::ticket_estimate, web::Argument{"low", low}, web::Argument{"high", high}));
+        if (service.estimate->low == 0) {
+            add(say(Message::ticket_estimate_below, web::Argument{"high", high}));
+        } else {
+            add(say(Message::ticket_estimate, web::Argument{"low", low},
+                    web::Argument{"high", high}));
+        }
     }
     return text;
 }

@@ -64,7 +64,7 @@ enum class Action {
     report_device,       ///< What a device knows of itself.
     list_devices,
     forget_device,  ///< One that was taken away is missed no more.
-    set_board,  ///< A board its own, the manager any.
+    set_board,      ///< A board its own, the manager any.
     ask_help,
     give_help,  ///< To see who asks for a person, and to say that one came.
     post_notice,
@@ -75,8 +75,9 @@ BOOST_DESCRIBE_ENUM(Action, read_public, read_visit, rate_visit, act_on_visit, i
                     key_in_paper_number, print_ticket, list_visits, act_for_visitor,
                     change_priority, list_counters, read_counter, read_waiting_list,
                     read_counter_stream, act_at_counter, read_day, read_hall_stream, close_day,
-                    read_announcements, hear_announcement, report_device, list_devices, forget_device,
-                    set_board, ask_help, give_help, post_notice, read_alarms, manage_tokens)
+                    read_announcements, hear_announcement, report_device, list_devices,
+                    forget_device, set_board, ask_help, give_help, post_notice, read_alarms,
+                    manage_tokens)
 
 /// What an action is about.
 struct Resource {

@@ -38,7 +38,7 @@ public:
         : hub({.kinds = {{"board", 10}, {"visit", 10}, {"hall", 10}, {"counter", 10}},
                .beat_every = 1h,
                .beat_data = {}}),
-          broadcast(clock, hub,
+          broadcast(clock, hub, estimates,
                     {.public_url = "http://mall",
                      .version = "1.2.3",
                      .clock_rate = 60,
@@ -64,6 +64,7 @@ public:
 
     GivenClock clock;
     web::StreamHub hub;
+    EstimateBook estimates;
     Broadcast broadcast;
     SmallHall hall;
 };
@@ -106,7 +107,8 @@ TEST(Broadcast, TellsBoardsOfACall) {
             R"("number":"B-001","step":1,"state":"called","counter":1,"booth":"b01","floor":1,)"
             R"("called_at":"2026-11-23T08:03:00+08:00","times_called":1,)"
             R"("queues":[{"agency":"dukcapil","prefix":"B","waiting":0,"open_counters":1,)"
-            R"("oldest_waiting_seconds":null,"estimate":null}]})");
+            R"("oldest_waiting_seconds":null,"estimate":{"low_seconds":180,)"
+            R"("median_seconds":1440,"high_seconds":4740}}]})");
 }
 
 TEST(Broadcast, TellsEverybodyNeitherClassNorReasonNorCode) {

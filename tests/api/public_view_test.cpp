@@ -207,20 +207,21 @@ TEST(Board, CountsThoseWhoWaitForOneCounterAlone) {
 TEST(BoardCache, GivesTheSameBytesUntilSomethingHappensOrASecondPasses) {
     SmallHall hall;
     BoardCache cache;
+    const HallEstimates estimates;
     hall.act(hall::Open{hall.at(1), {}}, monday_eight + 1ms);
 
-    const auto first = cache.board(hall.live, "", monday_eight + 100ms);
-    const auto again = cache.board(hall.live, "", monday_eight + 900ms);
-    const auto later = cache.board(hall.live, "", monday_eight + 1s);
+    const auto first = cache.board(hall.live, estimates, "", monday_eight + 100ms);
+    const auto again = cache.board(hall.live, estimates, "", monday_eight + 900ms);
+    const auto later = cache.board(hall.live, estimates, "", monday_eight + 1s);
     hall.issue({"bnn-01"}, monday_eight + 1s);
-    const auto changed = cache.board(hall.live, "", monday_eight + 1s);
+    const auto changed = cache.board(hall.live, estimates, "", monday_eight + 1s);
 
     ASSERT_TRUE(first && again && later && changed);
     EXPECT_EQ(first->text, again->text);
     EXPECT_EQ(first->etag, again->etag);
     EXPECT_NE(first->text, later->text);
     EXPECT_NE(later->etag, changed->etag);
-    EXPECT_FALSE(cache.board(hall.live, "lantai-9", monday_eight));
+    EXPECT_FALSE(cache.board(hall.live, estimates, "lantai-9", monday_eight));
 }
 
 TEST(Board, HoldsNothingAboutAPerson) {

@@ -350,8 +350,7 @@ TEST(Devices, AreMissedUntilTheManagerSaysThatTheyWereTakenAway) {
     EXPECT_TRUE(room.alarms().empty());
     EXPECT_TRUE(room.get("/devices", room.manager).at("devices").as_array().empty());
 
-    EXPECT_TRUE(
-        speaks(room.post("/devices/self/state", R"({"sound":"on"})", room.board)));
+    EXPECT_TRUE(speaks(room.post("/devices/self/state", R"({"sound":"on"})", room.board)));
     EXPECT_EQ(room.get("/devices", room.manager).at("devices").as_array().size(), 1);
 }
 

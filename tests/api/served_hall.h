@@ -20,7 +20,7 @@ public:
           hub({.kinds = {{"board", 100}, {"visit", 100}, {"hall", 10}, {"counter", 10}},
                .beat_every = std::chrono::hours{1},
                .beat_data = {}}),
-          broadcast(clock, hub, {.public_url = "http://mall", .version = "1.2.3"}),
+          broadcast(clock, hub, estimates, {.public_url = "http://mall", .version = "1.2.3"}),
           writer(database_->open_journal(), clock, {}, {.observer = &broadcast}),
           archive(database_->open_reader()),
           voice({.cache = (directory_.path() / "spoken").string()}),
@@ -30,6 +30,7 @@ public:
                   .hub = hub,
                   .prints = prints,
                   .voice = voice,
+                  .estimates = estimates,
                   .token_book = std::make_shared<const trust::TokenBook>(),
                   .public_url = "http://mall",
                   .version = "1.2.3"} {
@@ -127,6 +128,7 @@ private:
 
 public:
     web::StreamHub hub;
+    EstimateBook estimates;
     Broadcast broadcast;
     journal::Writer writer;
     journal::Archive archive;

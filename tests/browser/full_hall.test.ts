@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { takeNumber } from './crowd';
-import { expectSound, hall } from './screen';
+import { expectSound, hall, open, text } from './screen';
 import { board, counter, openScreen, screens } from './screens';
 
 const mall = 'penuh';
@@ -50,6 +50,22 @@ describe('with 400 waiting', () => {
 
   test.each(places)('the %s is sound at %s', async (_, __, screen, size) => {
     await expectSound(await openScreen(screen, mall, { size }));
+  });
+
+  test.each([
+    ['landscape', '', [1920, 1080]],
+    ['portrait', '?inches=55&metres=6&portrait', [1080, 1920]],
+  ] as const)('a board keeps the call, the rows and the queues apart: %s', async (_, query, size) => {
+    const { page } = await open(board.path(mall) + query, { size });
+    await page.getByText(text('page.board.queues')).waitFor();
+    const [now, rows, aside] = await page.evaluate(() =>
+      ['.now', '.rows', 'aside'].map((part) => {
+        const { top, bottom } = document.querySelector(part)?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+        return { top, bottom };
+      }),
+    );
+    expect(now?.bottom).toBeLessThanOrEqual((rows?.top ?? 0) + 1);
+    expect(aside?.bottom).toBeLessThanOrEqual(size[1] + 1);
   });
 
   test.each([board, counter])('the $name says how many more there are than it lists', async (screen) => {

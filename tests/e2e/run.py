@@ -13,7 +13,8 @@ import traceback
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import hall
 
-MODULES = ("test_story", "test_follow", "test_faults", "test_storm", "test_boards", "test_day")
+MODULES = ("test_story", "test_follow", "test_estimates", "test_faults", "test_storm",
+           "test_boards", "test_day")
 
 
 def main(wanted):

@@ -16,6 +16,7 @@ const policy: Policy = factory
 const code = document.body.getAttribute('data-code');
 const offline = document.getElementById('offline');
 const patience = 8000;
+const aged = 60000; // After which what is told of a wait is asked for anew.
 
 /** What the stream of a visit tells besides its heartbeat. */
 const changes = (
@@ -28,6 +29,7 @@ const looking = 5000;
 
 let due = 0;
 let isStale = false; // Something may have changed that was not heard, or did not come.
+let askedAt = Date.now();
 
 const say = (isLost: boolean): void => {
   if (offline) offline.hidden = !isLost;
@@ -87,6 +89,7 @@ const ask = (address: string, form: URLSearchParams | null): Promise<string> => 
 
 const refresh = (): void => {
   due = 0;
+  askedAt = Date.now();
   ask(location.pathname, null)
     .then((text) => {
       isStale = false;
@@ -143,6 +146,11 @@ document.addEventListener('submit', (event) => {
     });
 });
 
+/** What is left of a wait grows less though nothing happens. */
+const refreshAged = (): void => {
+  if (Date.now() - askedAt >= aged && document.querySelector('.estimate')) refreshSoon();
+};
+
 let source: EventSource | null = null;
 let heard = 0;
 
@@ -168,6 +176,7 @@ const listen = (): void => {
   source.addEventListener('beat', () => {
     hear();
     if (!isStale) say(false);
+    refreshAged();
   });
   source.onerror = () => {
     isStale = true;

@@ -1,5 +1,6 @@
 import type { Service } from '#api/kiosk.svelte';
 import type { Schemas } from '#api/client';
+import { shownRange } from '#model/estimate';
 import { dayName, daysUntil, money, zoneName } from '#model/dates';
 import { wallTime } from '#base/hall_clock';
 import { language } from '#base/language.svelte';
@@ -47,12 +48,11 @@ export const obstacleOf = ({ availability, next_open }: Standing, wall: Wall): s
 export const waitingWord = (waiting: number): string =>
   waiting === 0 ? text.kiosk_nobody_waits() : text.kiosk_waiting({ count: waiting });
 
-/** An interval, rounded outward to whole minutes; nothing where it cannot be honest. */
+/** A range as it is shown; nothing where it cannot be honest. */
 export const estimateWord = (estimate: Schemas['Estimate'] | null | undefined): string => {
   if (estimate === null || estimate === undefined) return '';
-  const low = Math.floor(estimate.low_seconds / 60);
-  const high = Math.max(low + 1, Math.ceil(estimate.high_seconds / 60));
-  return text.kiosk_estimate({ low, high });
+  const { low, high } = shownRange(estimate);
+  return low === 0 ? text.kiosk_estimate_below({ high }) : text.kiosk_estimate({ low, high });
 };
 
 export const feeWord = (fee: Service['fee']): string => {
