@@ -151,8 +151,10 @@ void steps(Page& page, const Follow& follow) {
     page.raw("<h2>").say(Message::follow_steps).raw("</h2>\n<ol>\n");
     for (const api::StepView& step : follow.visit.steps) {
         page.raw("<li id=\"step-").raw(number(step.id));
-        page.raw("\" class=\"").raw(json::word(step.state)).raw("\"><b>").text(step.service_name);
-        page.raw("</b><span class=\"quiet\">");
+        page.raw("\" class=\"").raw(json::word(step.state)).raw("\"><b");
+        if (std::ranges::find(follow.in_indonesian, step.id) != follow.in_indonesian.end())
+            page.raw(" lang=\"id\"");
+        page.raw(">").text(step.service_name).raw("</b><span class=\"quiet\">");
         say_step_state(page, step);
         page.raw("</span>\n");
         estimate(page, step);

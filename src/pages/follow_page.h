@@ -15,8 +15,9 @@ struct Follow {
     api::VisitView visit;
     std::vector<std::string> booths;  ///< The name of each step's booth; empty before it has one.
     std::string mall;
-    std::string theme;  ///< The address of the mall's style sheet.
-    std::string logo;   ///< That of its picture; empty where it has none.
+    std::string theme;                        ///< The address of the mall's style sheet.
+    std::string logo;                         ///< That of its picture; empty where it has none.
+    std::vector<std::int64_t> in_indonesian;  ///< Steps whose service has no English name.
     bool is_trial = false;
     Rateable rateable = Rateable::yes;
     bool was_refused = false;  ///< The last press could not be carried out.

@@ -39,6 +39,7 @@ std::string wall_time(Instant at, const TimeZone& zone) {
 /// What the page needs of a visit and of the day in which it stands.
 struct Looked {
     Follow follow;
+    std::shared_ptr<const mall::Mall> file;
     Language own = Language::indonesian;  ///< That in which the number was taken.
 };
 
@@ -54,6 +55,7 @@ Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex 
         api::view_of_visit(day, visit, {context.public_url, api::Audience::anyone, now, estimates});
     if (file != nullptr) {
         follow.mall = file->name;
+        looked.file = day.files().back().mall;
         follow.theme = api::theme_address(*file);
         follow.logo = api::logo_address(*file);
     }
@@ -70,9 +72,26 @@ Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex 
     return looked;
 }
 
+/// Puts the English names of the mall's file in place of the Indonesian ones, where it has them.
+void name_in_english(Follow& follow, const mall::Mall& file) {
+    if (!file.name_en.empty()) follow.mall = file.name_en;
+    for (std::size_t at = 0; at < follow.visit.steps.size(); ++at) {
+        api::StepView& step = follow.visit.steps[at];
+        const mall::Service* const service = file.find_service(step.service);
+        const mall::Booth* const booth = file.find_booth(step.booth.value_or(""));
+        if (service != nullptr && !service->name_en.empty()) {
+            step.service_name = service->name_en;
+        } else {
+            follow.in_indonesian.push_back(step.id);
+        }
+        if (booth != nullptr && !booth->name_en.empty()) follow.booths[at] = booth->name_en;
+    }
+}
+
 Response page_of(Looked looked, const Request& request) {
     looked.follow.was_refused = request.query_value("refused").has_value();
     const Language language = chosen_language(request).value_or(looked.own);
+    if (looked.file && language == Language::english) name_in_english(looked.follow, *looked.file);
     return html_response(200, follow_page(looked.follow, language), request);
 }
 

@@ -76,7 +76,7 @@ def test_a_code_is_typed_and_its_language_remembered():
         found = server.get(f"/k?code={ours['short_code'].upper()}")
         assert found.status == 303 and found.headers["Location"] == f"/k/{ours['short_code']}", found
         english = server.get(f"/k/{ours['short_code']}?lang=en")
-        assert "You are next" in english.text, english
+        assert "You are next" in english.text and "Public Service Mall of Badung" in english.text, english
         cookie = english.headers["Set-Cookie"].split(";")[0]
         again = server.get(f"/k/{ours['short_code']}", headers={"Cookie": cookie})
         assert "You are next" in again.text, again

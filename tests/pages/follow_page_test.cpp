@@ -136,6 +136,15 @@ TEST(FollowPage, KeepsARatingAsItIsWhenItsDayHasEnded) {
     EXPECT_FALSE(says(page, "/ratings"));
 }
 
+TEST(FollowPage, MarksAServiceThatHasNoEnglishName) {
+    Follow shown = follow(StepState::waiting, {step(1, StepState::waiting)});
+    EXPECT_TRUE(says(follow_page(shown, Language::english), "<b>Kartu"));
+
+    shown.in_indonesian = {1};
+
+    EXPECT_TRUE(says(follow_page(shown, Language::english), "<b lang=\"id\">Kartu"));
+}
+
 TEST(FollowPage, CarriesTheAccentAndTheLogoOfItsMall) {
     Follow shown = follow(StepState::waiting, {step(1, StepState::waiting)});
     shown.theme = "/api/v1/malls/paser/theme.css";
