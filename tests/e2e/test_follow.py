@@ -9,7 +9,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 def press(server, code, act, body=""):
     answer = server.post(f"/k/{code}/{act}", body, headers=FORM)
     assert answer.status == 303, f"{act}: {answer}"
-    page = server.get(answer.headers["Location"])
+    page = server.get(answer.headers["Location"].split("#")[0])
     assert page.status == 200 and page.headers["Content-Type"].startswith("text/html"), page
     return page.text
 

@@ -9,6 +9,8 @@ import FigureRow from '#kit/figure_row/FigureRow.svelte';
 import { examples as ofFigureRow } from '#kit/figure_row/examples';
 import LinkBar from '#kit/link_bar/LinkBar.svelte';
 import { examples as ofLinkBar } from '#kit/link_bar/examples';
+import MallLogo from '#kit/mall_logo/MallLogo.svelte';
+import { examples as ofMallLogo } from '#kit/mall_logo/examples';
 import Notice from '#kit/notice/Notice.svelte';
 import { examples as ofNotice } from '#kit/notice/examples';
 import PriorityChoice from '#kit/priority_choice/PriorityChoice.svelte';
@@ -47,6 +49,7 @@ export const parts: readonly Part[] = [
   part('CounterCell', CounterCell, ofCounterCell),
   part('FigureRow', FigureRow, ofFigureRow),
   part('LinkBar', LinkBar, ofLinkBar),
+  part('MallLogo', MallLogo, ofMallLogo),
   part('Notice', Notice, ofNotice),
   part('PriorityChoice', PriorityChoice, ofPriorityChoice),
   part('PromiseRuler', PromiseRuler, ofPromiseRuler),
