@@ -93,6 +93,7 @@ test('a board that slept shows the hall as it is, and says nothing that is old',
   for (const what of ['start', 'finish']) await act(1, what);
   const after = await called(1);
   await page.locator('.call', { hasText: after }).waitFor();
+  await until(() => said.length > 1, 'the call after the sleep is not said');
   await until(async () => (await heardOn(1)) === 1, 'the next call is not said');
   expect(said, 'what was said').toHaveLength(2);
 });

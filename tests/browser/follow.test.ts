@@ -76,7 +76,7 @@ test('a visit is found by its code, followed and cancelled without script', asyn
   await page.locator('summary').click();
   await page.getByRole('button', { name: text('follow.cancel') }).click();
 
-  await page.getByText(text('follow.cancelled')).waitFor();
+  await page.locator('main').getByText(text('follow.cancelled')).waitFor();
 });
 
 test('the page of a visit weighs at most 8 KB with its style, whatever stands on it', async () => {

@@ -124,7 +124,7 @@ test('what is answered by half is told on every screen, and each recovers by its
 
   proxy.release();
   await Promise.all(pages.map((page) => page.getByText(lost).first().waitFor({ state: 'hidden', ...patience })));
-  await phone.getByText(text('follow.cancelled')).waitFor(patience);
+  await phone.locator('main').getByText(text('follow.cancelled')).waitFor(patience);
   await phone.getByText(text('follow.offline')).waitFor({ state: 'hidden', ...patience });
   await says(pages[screens.indexOf(door)] as Page, number);
 }, 60_000);
@@ -153,5 +153,5 @@ test('a phone whose link went without a word takes it up when it wakes, and show
   const { page } = await open(`/k/${visit.code}`, { at: proxy.at, size: [360, 640], before: mayOversleep });
   await sleep(page);
   await hall.post(`/api/v1/visits/${visit.code}/cancel`, { reason: 'pulang' }, '');
-  await page.getByText(text('follow.cancelled')).waitFor();
+  await page.locator('main').getByText(text('follow.cancelled')).waitFor();
 });

@@ -75,7 +75,7 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await inHand(atFirst, number);
   await screen.locator('.call', { hasText: number }).waitFor();
   expect(await screen.locator('.call .counter').innerText()).toBe(String(clerk));
-  await phone.getByText(text('follow.called', { counter: clerk })).waitFor();
+  await phone.locator('main').getByText(text('follow.called', { counter: clerk })).waitFor();
 
   // It is heard: the sound plays, the server is told by its id, and the clerk knows.
   const told = screen.waitForRequest(/announcements\/[^/]+\/heard$/, { timeout: 20_000 });
@@ -104,7 +104,7 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await scene(atFirst, text('page.counter.idle'));
   await atSecond.keyboard.press('F2');
   await inHand(atSecond, number);
-  await phone.getByText(text('follow.called', { counter: other })).waitFor();
+  await phone.locator('main').getByText(text('follow.called', { counter: other })).waitFor();
   await cell(other).getByText(number).waitFor();
   await atSecond.keyboard.press('F4');
   await scene(atSecond, text('page.counter.serving'));
@@ -112,9 +112,9 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await scene(atSecond, text('page.counter.idle'));
 
   // Rated on the phone.
-  await phone.getByText(text('follow.done')).waitFor();
+  await phone.locator('main').getByText(text('follow.done')).waitFor();
   expect(await axeFaults(phone)).toEqual([]);
   await phone.getByRole('button', { name: text('follow.score_4') }).first().click();
-  await phone.getByText(text('follow.rated', { score: text('follow.score_4') })).waitFor();
+  await phone.locator('main').getByText(text('follow.rated', { score: text('follow.score_4') })).waitFor();
   await plan.getByText(text('page.hall.nobody_waits')).first().waitFor();
-}, 90_000);
+}, 180_000);

@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: here('setup.ts'),
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     server: { deps: { external: [/node_modules/] } },
   },
