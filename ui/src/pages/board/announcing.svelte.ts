@@ -1,5 +1,6 @@
 import { type Announcement, announcementsAfter, heard, report, type SoundState } from '#api/announcements';
 import type { StreamEvent } from '#api/frames';
+import { reporting } from '#api/presence';
 import { type Played, Player } from '#api/sound';
 import { between, type Moment, thisMoment } from '#base/moments';
 import { type Announcer, nextOf, silentAnnouncer, takenBack, told } from '#model/announcer';
@@ -8,7 +9,6 @@ const afterChime = 500;
 const betweenTimes = 4_000;
 const shownLeast = 15_000; // A call stays so long where no voice says when it is over,
 const shownCrowded = 8_000; // and so long while others wait.
-const reporting = 15_000;
 const absent = 3 * reporting; // Who has asked for nothing so long has slept.
 const retrying = 2_000;
 const triesMost = 3; // A sound that did not come is asked for again before its call counts as not said.
@@ -53,6 +53,7 @@ export class Announcing {
   private announcer: Announcer<Announcement> = silentAnnouncer;
   private last = recall(); // The id up to which everything was told.
   private comesBack = true;
+  private isBehind = false; // What it shows in large was called before a gap.
   private asked: Moment = thisMoment(); // When what was new was last told.
   private chime: string | null = null;
   private asking: Promise<void> | null = null;
@@ -133,7 +134,7 @@ export class Announcing {
     const moment = thisMoment();
     this.comesBack ||= between(this.asked, moment) > absent;
     this.announcer = told(this.announcer, list.announcements, this.comesBack, Date.parse(list.now));
-    if (this.comesBack && !this.isSaying) this.current = null; // Others were called meanwhile.
+    this.isBehind ||= this.comesBack;
     this.asked = moment;
     this.comesBack = false;
     this.last = list.last ?? this.last;
@@ -146,8 +147,11 @@ export class Announcing {
     for (let next = nextOf(this.announcer); next !== null && !this.stopped; next = nextOf(this.announcer)) {
       this.announcer = next.rest;
       this.current = next.call;
+      this.isBehind = false;
       await this.say(next.call, next.times);
     }
+    if (this.isBehind) this.current = null; // Others were called meanwhile.
+    this.isBehind = false;
     this.isSaying = false;
   }
 
