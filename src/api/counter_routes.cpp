@@ -257,8 +257,8 @@ void post_session(Context& context, const Place& place, Request request, Respond
             const hall::Day&, const hall::AtCounter& at) -> CommandOr {
             return hall::TakeSession{at.counter, session, takes_over};
         },
-        [session](const journal::Decided&, hall::CounterIndex, const trust::Actor&) {
-            return Response{.status = 201, .body = json::write(SessionView{session})};
+        [session](const journal::Decided& decided, hall::CounterIndex, const trust::Actor&) {
+            return Response{.status = 201, .body = json::write(SessionView{session, decided.seq})};
         });
 }
 

@@ -187,8 +187,9 @@ BOOST_DESCRIBE_STRUCT(CounterList, (), (counters))
 
 struct SessionView {
     std::string session;
+    std::int64_t seq{};  ///< Of the event that tells the hall of it.
 };
-BOOST_DESCRIBE_STRUCT(SessionView, (), (session))
+BOOST_DESCRIBE_STRUCT(SessionView, (), (session, seq))
 
 /// A screen of a trial hall and the address, with its token, that opens it ready.
 struct ReadyLink {

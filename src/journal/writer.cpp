@@ -306,7 +306,7 @@ void Writer::draft_one(Task& task, std::size_t at, Draft& draft) {
         result = hall::decide(hall.ahead.day(), *command, now);
     }
     if (result) add_events(hall, *result, task.actor, draft);
-    answer = task.render({hall.ahead.day(), now, result});
+    answer = task.render({hall.ahead.day(), hall.ahead.seq(), now, result});
     if (task.key && answer->is_kept) {
         draft.commit.answers.push_back({*task.key, task.fingerprint, answer->status,
                                         answer->content_type, answer->body, clock_.machine_now()});

@@ -25,6 +25,7 @@ namespace gerai::journal {
 /// What came of a request, for those who word the answer.
 struct Decided {
     const hall::Day& day;  ///< After the events.
+    std::int64_t seq{};    ///< Of the last of them.
     Instant now;
     const hall::Result<hall::Events>& result;
 };

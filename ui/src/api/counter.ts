@@ -98,17 +98,21 @@ export const actAt = async (desk: Desk, wish: Wish, key: string, session: string
   return answer.is === 'done' ? { is: 'done', data: { called: null } } : answer;
 };
 
+/** A session, and which event of the hall's stream tells of it. */
+export interface Session {
+  readonly session: string;
+  readonly seq: number;
+}
+
 /** Begins the session of a counter, or takes it over from another screen. */
-export const takeSession = async (desk: Desk, takesOver: boolean, key: string): Promise<Answer<string>> => {
-  const answer = await answerOf(
+export const takeSession = (desk: Desk, takesOver: boolean, key: string): Promise<Answer<Session>> =>
+  answerOf(
     api.POST('/api/v1/malls/{mall}/counters/{counter}/session', {
       params: paramsOf(desk),
       headers: withKey(key),
       body: { take_over: takesOver },
     }),
   );
-  return answer.is === 'done' ? { is: 'done', data: answer.data.session } : answer;
-};
 
 /** Whether a problem is of that kind. */
 export const isProblem = (problem: Problem, kind: 'taken-over' | 'session-exists'): boolean =>

@@ -7,7 +7,6 @@ import { ofPage } from './memory';
 export type Standing = 'asking' | 'mine' | 'elsewhere' | 'taken';
 
 const again = 3_000;
-const ownEcho = 3_000; // The stream tells of the own session too.
 
 /** The one session of a counter. */
 export class Seat {
@@ -17,7 +16,8 @@ export class Seat {
   session: string | null;
   private readonly memory = ofPage('gerai-session');
   private kept: { readonly takesOver: boolean; readonly key: string } | null = null;
-  private since = Number.NEGATIVE_INFINITY;
+  private own = 0; // Which event told of the own session; 0 where that was before this page.
+  private told = 0; // Which event told of a session last.
 
   constructor(private readonly desk: Desk) {
     this.session = this.memory.read();
@@ -31,9 +31,7 @@ export class Seat {
     const key = this.kept?.takesOver === takesOver ? this.kept.key : freshKey();
     this.kept = { takesOver, key };
     this.isBusy = true;
-    this.since = performance.now();
     const answer = await takeSession(this.desk, takesOver, key);
-    this.since = performance.now();
     this.isBusy = false;
     if (answer.is === 'unanswered') {
       if (this.standing === 'asking') setTimeout(() => void this.take(takesOver), again);
@@ -42,9 +40,11 @@ export class Seat {
     this.kept = null;
     this.fault = '';
     if (answer.is === 'done') {
-      this.session = answer.data;
+      this.session = answer.data.session;
+      this.own = answer.data.seq;
       this.standing = 'mine';
-      this.memory.write(answer.data);
+      this.memory.write(this.session);
+      this.compare();
     } else if (isProblem(answer.problem, 'session-exists')) this.standing = 'elsewhere';
     else this.fault = answer.problem.detail;
   }
@@ -62,9 +62,15 @@ export class Seat {
   }
 
   hear({ name, data }: StreamEvent): void {
-    if (name !== 'counter' || this.standing !== 'mine' || this.isBusy) return;
-    const told = JSON.parse(data) as { has_session?: boolean; counter?: number };
-    const isSession = told.has_session === true && told.counter === this.desk.number;
-    if (isSession && performance.now() - this.since > ownEcho) this.lose();
+    if (name !== 'counter') return;
+    const { seq, has_session, counter } = JSON.parse(data) as { seq: number; has_session?: boolean; counter?: number };
+    if (has_session !== true || counter !== this.desk.number) return;
+    this.told = seq;
+    if (!this.isBusy) this.compare();
+  }
+
+  /** The stream tells of the own session too, before or after the answer. */
+  private compare(): void {
+    if (this.standing === 'mine' && this.told > this.own) this.lose();
   }
 }
