@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '#base/sha256';
 import { lockFor, lockIn, mostTries, pinTyped, tried, waitAfterTries } from '#model/counter_lock';
 
 const lock = lockFor('4711', 'salt');
-
-describe('SHA-256', () => {
-  // The examples of FIPS 180-4, and one whose length ends a block.
-  test.each([
-    ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
-    ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
-    ['abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq', '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1'],
-    ['a'.repeat(64), 'ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb'],
-  ])('of %j is as published', (text, hash) => {
-    expect(sha256(text)).toBe(hash);
-  });
-});
 
 describe('a PIN', () => {
   test('has four to six figures', () => {

@@ -1,4 +1,5 @@
-import { sha256 } from '#base/sha256';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** The lock of a screen: a PIN that its clerk chose for this pause, as a hash alone. */
 export interface Lock {
@@ -16,7 +17,8 @@ export const waitAfterTries = 60_000;
 /** A PIN as it was typed; null where it is none. */
 export const pinTyped = (typed: string): string | null => (/^\d{4,6}$/.test(typed.trim()) ? typed.trim() : null);
 
-const hashOf = (pin: string, salt: string): string => sha256(`${salt} ${pin}`);
+/* A browser has a hash of its own only over TLS, and a counter may be on plain HTTP. */
+const hashOf = (pin: string, salt: string): string => bytesToHex(sha256(utf8ToBytes(`${salt} ${pin}`)));
 
 export const lockFor = (pin: string, salt: string): Lock => ({
   salt,
