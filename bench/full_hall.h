@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 
 #include "heap_loop.h"
 #include "measure/estimates.h"
@@ -11,6 +13,7 @@ namespace gerai::bench {
 /// from the visits before.
 class FullHall {
 public:
+    /// `rules` are of a day that does not close.
     explicit FullHall(const hall::Rules& rules) : day_(rules, std::chrono::year{2026} / 11 / 25) {
         now_ = rules.opening.front().from;
         for (std::uint32_t i = 0; i < day_.desks().size(); ++i) {
@@ -23,13 +26,17 @@ public:
         for (int i = 0; i < visits; ++i) {
             now_ += between;
             come();
-            for (std::uint32_t k = 0; k < day_.desks().size(); ++k) turn({k});
+            turn_all();
         }
     }
 
-    /// Visits come, and nobody is called.
-    void fill(int visits) {
-        for (int i = 0; i < visits; ++i) come();
+    /// Nobody comes until all have been served; then visits come until so many wait, uncalled.
+    void fill(int waiting) {
+        while (waiting_now() > 0) {
+            now_ += std::chrono::minutes{1};
+            turn_all();
+        }
+        while (waiting_now() < waiting) come();
     }
 
     /// Works out every estimate that can be asked for; how many there are.
@@ -45,6 +52,14 @@ public:
     }
 
 private:
+    [[nodiscard]] std::ptrdiff_t waiting_now() const {
+        return std::ranges::count(day_.steps(), hall::StepState::waiting, &hall::Step::state);
+    }
+
+    void turn_all() {
+        for (std::uint32_t k = 0; k < day_.desks().size(); ++k) turn({k});
+    }
+
     void come() {
         const auto services = day_.rules().services.size();
         hall::Issue wish{.services = {{static_cast<std::uint32_t>(random_.next() % services)}},

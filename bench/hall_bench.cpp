@@ -285,12 +285,12 @@ struct Estimating {
 };
 
 /// Everything that can be asked of a full Badung hall after an event: what each who waits, and one
-/// more at each service, has to expect.
-Estimating measure_estimates() {
-    constexpr int visits_before = 4'000;
+/// more at each service, has to expect, after so many visits from which it has learned.
+Estimating measure_estimates(int visits_before) {
     constexpr int waiting = 500;
     Rules rules = badung_rules();
     rules.has_capacity_stop = false;
+    rules.opening = {{rules.opening.front().from, Instant::max()}};
     Estimating figures{};
     for (std::size_t i = 0; i < rounds; ++i) {
         FullHall hall{rules};
@@ -356,7 +356,8 @@ int main() try {
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     const Speed speed = measure_speed();
     const Growth growth = measure_growth();
-    const Estimating estimates = measure_estimates();
+    const Estimating estimates = measure_estimates(4'000);
+    const Estimating cold_estimates = measure_estimates(0);
     std::printf("{");
     print("heap_customers_per_second", speed.heap, 0, ", ");
     print("textbook_commands_per_second", speed.textbook, 0, ", ");
@@ -369,7 +370,9 @@ int main() try {
     print("numbers_nanoseconds", growth.numbers_nanoseconds, 0, ", ");
     print("numbers_ratio", growth.numbers_ratio, 3, ", ");
     print("estimates", estimates.count, 0, ", ");
-    print("estimates_milliseconds", estimates.milliseconds, 3, "}\n");
+    print("estimates_milliseconds", estimates.milliseconds, 3, ", ");
+    print("cold_estimates", cold_estimates.count, 0, ", ");
+    print("cold_estimates_milliseconds", cold_estimates.milliseconds, 3, "}\n");
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_hall: %s\n", error.what());
