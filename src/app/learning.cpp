@@ -18,14 +18,15 @@ public:
         : archive_(archive), writer_(writer), book_(book), mall_(std::move(mall)) {}
 
     void begin() {
-        submit([this](journal::Reader& reader) {
+        const bool is_taken = submit([this](journal::Reader& reader) {
             for (const journal::DayRow& day : reader.days()) {
                 if (day.mall == mall_) dates_.push_back(day.business_date);
             }
             std::ranges::sort(dates_);
             while (dates_.size() > measure::Estimates::dates_counted) dates_.pop_front();
-            go_on();
+            go_on(reader);
         });
+        if (!is_taken) finish();
     }
 
     void on_event(const std::string& /*mall*/, std::int64_t /*seq*/, const hall::Event& event,
@@ -35,26 +36,36 @@ public:
     void on_settled(const std::string&, std::int64_t, const hall::Day&) override {}
 
 private:
-    /// The archive's other readings come in between.
-    void submit(std::function<void(journal::Reader&)> reading) {
-        archive_.submit([self = shared_from_this(), reading = std::move(reading)](
-                            journal::Archive::Shelf& shelf) { reading(shelf.reader()); });
+    /// The archive's other readings come in between; false when too many of them wait.
+    bool submit(std::function<void(journal::Reader&)> reading) {
+        return archive_.submit([self = shared_from_this(), reading = std::move(reading)](
+                                   journal::Archive::Shelf& shelf) { reading(shelf.reader()); });
     }
 
-    void go_on() {
-        if (dates_.empty()) {
-            writer_.run([self = shared_from_this()](journal::Journal& journal) {
-                self->catch_up(journal);
-                self->book_.of(self->mall_).begin(std::move(self->estimates_));
+    /// On the archive's thread. A date that it has no room for is read at once.
+    void go_on(journal::Reader& reader) {
+        while (!dates_.empty()) {
+            const bool is_taken = submit([this](journal::Reader& later) {
+                read_next(later);
+                go_on(later);
             });
-            return;
+            if (is_taken) return;
+            read_next(reader);
         }
-        submit([this](journal::Reader& reader) {
-            if (auto day = journal::standing_of(reader, mall_, dates_.front(), this)) {
-                standing_ = std::move(day);
-            }
-            dates_.pop_front();
-            go_on();
+        finish();
+    }
+
+    void read_next(journal::Reader& reader) {
+        if (auto day = journal::standing_of(reader, mall_, dates_.front(), this)) {
+            standing_ = std::move(day);
+        }
+        dates_.pop_front();
+    }
+
+    void finish() {
+        writer_.run([self = shared_from_this()](journal::Journal& journal) {
+            self->catch_up(journal);
+            self->book_.of(self->mall_).begin(std::move(self->estimates_));
         });
     }
 
