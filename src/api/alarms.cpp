@@ -12,8 +12,29 @@ namespace gerai::api {
 
 namespace {
 
-std::int64_t seconds_from(Instant then, Instant now) {
-    return std::chrono::floor<std::chrono::seconds>(now - then).count();
+std::int64_t whole_seconds(Duration time) {
+    return std::chrono::floor<std::chrono::seconds>(time).count();
+}
+
+std::int64_t seconds_from(Instant then, Instant now) { return whole_seconds(now - then); }
+
+/// For how long in a time people could be called: not in a break, nor when the clerks have gone
+/// home, which is the closing tolerance after the last closing.
+Duration working_time(const hall::Rules& rules, Instant from, Instant to) {
+    Duration sum{};
+    const auto add = [&](Instant begin, Instant end) {
+        sum += std::max(std::min(end, to) - std::max(begin, from), Duration{});
+    };
+    for (const Interval& hours : rules.opening) add(hours.from, hours.to);
+    if (!rules.opening.empty() && rules.closes_at() < Instant::max() - rules.closing_tolerance) {
+        add(rules.closes_at(), rules.closes_at() + rules.closing_tolerance);
+    }
+    return sum;
+}
+
+/// Whether somebody is there to see to an alarm, a break included.
+bool is_staffed(const hall::Rules& rules, Instant now) {
+    return rules.is_open_at(now) || working_time(rules, now, now + Duration{1}) > Duration{};
 }
 
 /// When a counter of the agency last called; the epoch when none has today.
@@ -55,13 +76,13 @@ std::vector<Callable> callable_by_agency(const hall::Day& day) {
 
 void add_agencies(AlarmList& list, const hall::Day& day, Instant now) {
     const mall::Mall* const file = file_of(day);
-    if (file == nullptr) return;
+    if (file == nullptr || working_time(day.rules(), now, now + Duration{1}) == Duration{}) return;
     const std::vector<Callable> agencies = callable_by_agency(day);
     for (std::uint32_t i = 0; i < agencies.size(); ++i) {
         if (agencies[i].count == 0) continue;
         // Nobody calls since the last call, or since the first of them could be called.
         const Instant since = std::max(agencies[i].since, last_call_of(day, {i}));
-        const std::int64_t quiet = seconds_from(since, now);
+        const std::int64_t quiet = whole_seconds(working_time(day.rules(), since, now));
         if (quiet < file->alarm_after.count()) continue;
         list.alarms.push_back({.kind = AlarmKind::nobody_calls,
                                .agency = day.rules().agencies[i].id,
@@ -97,10 +118,11 @@ std::optional<Trouble> trouble_of(const DeviceView& device) {
     return std::nullopt;
 }
 
-void add_devices(AlarmList& list, const DeviceList& devices) {
+/// Devices that are switched off at night are not missed.
+void add_devices(AlarmList& list, const DeviceList& devices, bool is_staffed) {
     for (const DeviceView& device : devices.devices) {
         const auto trouble = trouble_of(device);
-        if (!trouble) continue;
+        if (!trouble || (trouble->kind == AlarmKind::silent && !is_staffed)) continue;
         list.alarms.push_back(
             {.kind = trouble->kind, .device = device.device, .for_seconds = trouble->seconds});
     }
@@ -136,7 +158,7 @@ AlarmList alarms_of(const hall::Day& day, const DeviceList& devices, const Print
     AlarmList list;
     add_agencies(list, day, now);
     add_help(list, day, now);
-    add_devices(list, devices);
+    add_devices(list, devices, is_staffed(day.rules(), now));
     add_printers(list, printers, now);
     std::ranges::stable_sort(list.alarms, std::ranges::greater{}, &AlarmView::for_seconds);
     return list;

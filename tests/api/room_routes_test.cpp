@@ -404,6 +404,25 @@ TEST(Alarms, CountThoseAloneWhoCanBeCalled) {
     EXPECT_EQ(room.alarms().at(0).at("for_seconds"), 600);
 }
 
+// The mall is open from 8 to 12 and from 13 to 15.30, with half an hour for those who still wait.
+TEST(Alarms, KnowTheBreakAndTheClosing) {
+    Room room;
+    room.hall.issue({"dukcapil-01"}, monday_eight + 3h + 55min);
+    room.hall.clock.at = monday_eight + 4h + 30min;
+    EXPECT_TRUE(room.alarms().empty()) << "in the break";
+    room.hall.clock.at = monday_eight + 5h + 4min;
+    EXPECT_TRUE(room.alarms().empty()) << "after nine minutes without the break";
+    room.hall.clock.at = monday_eight + 5h + 5min;
+    ASSERT_EQ(room.alarms().size(), 1);
+    EXPECT_EQ(room.alarms().at(0).at("for_seconds"), 600);
+
+    room.post("/devices/self/state", "{}", room.board);
+    room.hall.clock.at = monday_eight + 7h + 59min;
+    EXPECT_EQ(room.alarms().size(), 2);
+    room.hall.clock.at = monday_eight + 8h;
+    EXPECT_TRUE(room.alarms().empty()) << "when everybody has gone home";
+}
+
 TEST(RatingReasons, AreInTheLanguageAskedFor) {
     Room room;
     EXPECT_EQ(room.get("/rating-reasons").at("reasons").at(0).at("name"), "Cepat");
