@@ -24,10 +24,18 @@ struct MadeLink {
     trust::TokenRow token;
 };
 
-MadeLink link_for(trust::TokenWish wish, std::string screen, Instant machine_now) {
-    wish.device = "trial";
-    const auto token = trust::make_token(wish, machine_now);
+/// No two devices of a trial have one name, or two boards would speak at once.
+std::string device_of(Role role, const trust::TokenRow& row) {
+    const std::string_view word = role == Role::board   ? "layar-"
+                                  : role == Role::kiosk ? "anjungan-"
+                                                        : "coba-";
+    return std::string{word} + row.id.substr(0, 4);
+}
+
+MadeLink link_for(const trust::TokenWish& wish, std::string screen, Instant machine_now) {
+    auto token = trust::make_token(wish, machine_now);
     if (!token) throw std::logic_error("no token for the " + screen + " of a trial");
+    token->row.device = device_of(wish.role, token->row);
     std::string address = "/m/" + wish.mall + "/" + screen;
     ReadyLink link{.screen = std::move(screen)};
     if (wish.counter) {

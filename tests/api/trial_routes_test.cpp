@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "api/served_hall.h"
 
 namespace gerai::api {
@@ -31,6 +33,15 @@ TEST(TrialLinks, OpenEachScreenOfATrialHallAtOnce) {
         ASSERT_TRUE(actor) << link.at("screen");
         EXPECT_EQ(actor->mall, "kecil");
     }
+    const auto second = boost::json::parse(ask_for_links(hall, "kecil").body);
+    std::set<std::string> devices;
+    for (const auto& list : {document, second}) {
+        for (const auto& link : list.at("links").as_array()) {
+            const std::string token = token_in(link.at("address").as_string());
+            devices.insert(hall.context.tokens()->find(token, hall.clock.machine_now())->device);
+        }
+    }
+    EXPECT_EQ(devices.size(), 10) << "two devices of one name";
     const std::string manager = token_in(links.back().at("address").as_string());
     EXPECT_EQ(hall.ask("/malls/kecil/day", "Authorization: Bearer " + manager + "\r\n").status,
               200);
