@@ -1,9 +1,13 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { takeNumber } from './crowd';
+import { counterFor, takeNumber } from './crowd';
 import { until } from './hall';
-import { axeFaults, expectSound, hall, open, text, type Watched, wideParts } from './screen';
+import { axeFaults, expectSound, hall, open, pressUntil, text, type Watched, wideParts } from './screen';
 import { board, counter, door, kiosk, manager, ready, type Screen, screens, sit } from './screens';
+
+const quiet = 'sepi'; // Nobody comes.
+const agency = 'BPJS Kesehatan';
+const service = 'bpjs-kes-01';
 
 type Wish = Parameters<typeof open>[1];
 
@@ -42,7 +46,6 @@ describe.each([
     await until(
       async () => (await words(right)) === (await words(wrong)),
       `it shows ${await words(wrong)}, not ${await words(right)}`,
-      5_000,
     );
   });
 
@@ -80,10 +83,32 @@ describe('where nothing may be kept', () => {
   });
 
   test.each([counter, door, manager])('the $name says in words what it needs when it is loaded again', async (screen) => {
-    const { page } = await openWith(screen, 'sepi', { before: refuseStorage });
+    const { page } = await openWith(screen, quiet, { before: refuseStorage });
     await page.reload();
     await page.getByText(text('page.state.bad_token')).first().waitFor();
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  test('a number is taken, and its visit is worked at the counter', async () => {
+    const { page: taking } = await openWith(kiosk, quiet, { before: refuseStorage });
+    await pressUntil(() => taking.getByRole('button', { name: agency }).first().click(), taking.getByText(text('page.kiosk.choose_service')));
+    await pressUntil(() => taking.locator('main ul [data-tile]').first().click(), taking.getByText(text('page.kiosk.check_title')));
+    await pressUntil(() => taking.locator('[data-take]').click(), taking.getByText(text('page.kiosk.your_number')));
+    const number = await taking.locator('article .number .unseen').first().innerText();
+
+    const at = await counterFor(hall, quiet, service);
+    const token = hall.token({ role: 'clerk', mall: quiet, counter: at });
+    const { page: working } = await open(`/m/${quiet}/counter/${at}`, { size: [1366, 620], token, before: refuseStorage });
+    await sit(working);
+    const scene = (words: string): Promise<void> => working.locator('#scene', { hasText: words }).waitFor();
+    await working.keyboard.press('F2');
+    await scene(text('page.counter.idle'));
+    await working.keyboard.press('F2');
+    await working.locator('.big', { hasText: number }).waitFor();
+    await working.keyboard.press('F4');
+    await scene(text('page.counter.serving'));
+    await working.keyboard.press('F6');
+    await scene(text('page.counter.idle'));
   });
 });
 

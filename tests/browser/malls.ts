@@ -31,8 +31,8 @@ const withLogo = (text: string): string => text.replace(/^accent = .*$/m, '$&\nl
 
 /**
  * The malls of the tests: `badung` and `paser` as bundled, `sepi` where nobody comes, `ramai` where many
- * do, `panjang`, whose names have 120 letters and which has a logo, `jauh` behind a bad network, and `penuh`,
- * where 400 wait.
+ * do, `panjang`, whose names have 120 letters and which has a logo, `jauh` behind a bad network, `penuh`,
+ * where 400 wait, and `baru`, whose file changes at noon.
  */
 export const writeMalls = (directory: string): void => {
   const paser = bundled('paser');
@@ -44,6 +44,7 @@ export const writeMalls = (directory: string): void => {
     panjang: withLogo(withLongNames(like(paser, 'panjang'))),
     jauh: like(paser, 'jauh'),
     penuh: like(paser, 'penuh'),
+    baru: like(paser, 'baru'),
   });
   writeFileSync(join(directory, 'segitiga.svg'), logo);
 };
