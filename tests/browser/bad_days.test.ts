@@ -5,8 +5,7 @@ import { OwnHall } from './hall';
 import { axeFaults, hall, open, pressUntil, text } from './screen';
 import { board, counter, door, kiosk, manager, ready, screens, sit } from './screens';
 
-const patience = { timeout: 20_000 };
-const says = (page: Page, words: string): Promise<void> => page.getByText(words).first().waitFor(patience);
+const says = (page: Page, words: string): Promise<void> => page.getByText(words).first().waitFor();
 
 describe('a server that is gone', () => {
   let own: OwnHall;
@@ -31,16 +30,16 @@ describe('a server that is gone', () => {
     const lost = /Sambungan terputus sejak \d\d\.\d\d/;
 
     own.kill();
-    await Promise.all([...pages.values()].map((page) => page.getByText(lost).first().waitFor(patience)));
+    await Promise.all([...pages.values()].map((page) => page.getByText(lost).first().waitFor()));
     await says(phone, text('follow.offline'));
     for (const page of [...pages.values(), phone]) expect(await axeFaults(page)).toEqual([]);
 
     await own.start();
     const next = await takeNumber(own, 'paser', ['disdukcapil-01']);
-    await Promise.all([...pages.values()].map((page) => page.getByText(lost).first().waitFor({ state: 'hidden', ...patience })));
-    await phone.getByText(text('follow.offline')).waitFor({ state: 'hidden', ...patience });
+    await Promise.all([...pages.values()].map((page) => page.getByText(lost).first().waitFor({ state: 'hidden' })));
+    await phone.getByText(text('follow.offline')).waitFor({ state: 'hidden' });
     await says(pages.get('door') as Page, next.number);
-  }, 60_000);
+  });
 });
 
 describe('a token', () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     for (const service of others) waiting += waiting < visitors ? await fill(service, 1) : 0;
     if (waiting === before) return; // All are full.
   }
-}, 60_000);
+});
 
 const places = screens.flatMap((screen) => screen.sizes.map((size) => [screen.name, size.join('x'), screen, size] as const));
 

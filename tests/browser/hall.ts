@@ -14,7 +14,7 @@ const every = 20;
 export const until = async <Value>(
   condition: () => Promise<Value | null | false | undefined> | Value | null | false | undefined,
   otherwise: string,
-  milliseconds = 15_000,
+  milliseconds = 60_000,
 ): Promise<Value> => {
   const deadline = Date.now() + milliseconds;
   for (;;) {
@@ -122,7 +122,7 @@ export class OwnHall extends Hall {
     this.process = spawn(gerai, ['serve', ...this.options, ...listen, '--trial', wednesdayNine, '--speed', String(this.speed)], {
       stdio: ['ignore', log, log],
     });
-    await until(() => this.isReady(), `the server is not ready: ${this.log()}`, 30_000);
+    await until(() => this.isReady(), `the server is not ready: ${this.log()}`);
   }
 
   kill(): void {

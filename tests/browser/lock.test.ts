@@ -55,7 +55,7 @@ test('a pause locks the screen until its clerk types the PIN', async () => {
   await says(page, text('page.counter.locked'));
   await unlock(page, pin);
   await scene(page, text('page.counter.idle'));
-}, 60_000);
+});
 
 test('a locked counter is not opened by its address alone', async () => {
   const page = await openCounter(22);

@@ -9,13 +9,12 @@ import { counter, door, kiosk, ready, screens, sit } from './screens';
 const mall = 'jauh';
 const agency = 'BPJS Kesehatan';
 const service = 'bpjs-kes-01';
-const patience = { timeout: 25_000 }; // A screen gives the server ten seconds, and asks again.
 
 let proxy: Proxy;
 
 afterEach(() => proxy.close());
 
-const says = (page: Page, words: string): Promise<void> => page.getByText(words).first().waitFor(patience);
+const says = (page: Page, words: string): Promise<void> => page.getByText(words).first().waitFor();
 const posts = (path: string) => proxy.asked.filter(({ what }) => what.startsWith('POST') && what.endsWith(path));
 const answerPosts = (path: string, way: Way): void =>
   proxy.answer((asked) => (asked.startsWith('POST') && asked.endsWith(path) ? way : 'whole'));
@@ -33,7 +32,7 @@ const atTheKiosk = async (): Promise<Page> => {
 };
 
 const numberOnTicket = async (page: Page): Promise<string> => {
-  await page.getByText(text('page.kiosk.your_number')).waitFor(patience);
+  await page.getByText(text('page.kiosk.your_number')).waitFor();
   return page.locator('article .number .unseen').first().innerText();
 };
 
@@ -50,13 +49,13 @@ test.each(['late', 'half', 'cut'] as const)('a kiosk whose answer comes %s says 
   await pressUntil(() => page.locator('[data-take]').click(), page.locator('[data-take].asking'));
   await says(page, text('page.kiosk.slow'));
   expect(await axeFaults(page)).toEqual([]);
-  await until(() => posts('/visits').length > 1, 'it does not ask again', 20_000);
+  await until(() => posts('/visits').length > 1, 'it does not ask again');
   proxy.release();
 
   expect(placeOf(await numberOnTicket(page))).toBe(placeOf(before.number) + 1);
   expect(new Set(posts('/visits').map(({ key }) => key)).size, 'keys of one press').toBe(1);
   expectOnly(1, before, await takeNumber(hall, mall, [service]));
-}, 60_000);
+});
 
 test('a door whose answer comes late says so, and the same press again gives the same number', async () => {
   proxy = await Proxy.before(hall);
@@ -77,7 +76,7 @@ test('a door whose answer comes late says so, and the same press again gives the
 
   await says(page, text('page.door.issued'));
   expectOnly(1, before, await takeNumber(hall, mall, [service]));
-}, 60_000);
+});
 
 test('a counter whose answer comes late shows whom it called, and has called one', async () => {
   proxy = await Proxy.before(hall);
@@ -118,16 +117,16 @@ test('what is answered by half is told on every screen, and each recovers by its
 
   proxy.answer((asked) => (asked.startsWith('GET') && !asked.endsWith('.woff2') ? 'half' : 'whole'));
   const { number } = await takeNumber(hall, mall, [service]); // A reason to ask.
-  await Promise.all(pages.map((page) => page.getByText(lost).first().waitFor(patience)));
+  await Promise.all(pages.map((page) => page.getByText(lost).first().waitFor()));
   await hall.post(`/api/v1/visits/${visit.code}/cancel`, { reason: 'pulang' }, '');
   await says(phone, text('follow.offline'));
 
   proxy.release();
-  await Promise.all(pages.map((page) => page.getByText(lost).first().waitFor({ state: 'hidden', ...patience })));
-  await phone.locator('main').getByText(text('follow.cancelled')).waitFor(patience);
-  await phone.getByText(text('follow.offline')).waitFor({ state: 'hidden', ...patience });
+  await Promise.all(pages.map((page) => page.getByText(lost).first().waitFor({ state: 'hidden' })));
+  await phone.locator('main').getByText(text('follow.cancelled')).waitFor();
+  await phone.getByText(text('follow.offline')).waitFor({ state: 'hidden' });
   await says(pages[screens.indexOf(door)] as Page, number);
-}, 60_000);
+});
 
 const streams = () => proxy.asked.filter(({ what }) => what.includes('/events'));
 
@@ -144,7 +143,7 @@ test.each(screens)('a $name whose link went without a word takes it up when it w
   const { page } = await open(screen.path(mall), { at: proxy.at, ...token, before: mayOversleep });
   await ready(page, screen);
   await sleep(page);
-  await until(() => streams().length > 1, 'it goes on listening to nobody', 5_000);
+  await until(() => streams().length > 1, 'it goes on listening to nobody', 20_000);
 });
 
 test('a phone whose link went without a word takes it up when it wakes, and shows what has become of the visit', async () => {

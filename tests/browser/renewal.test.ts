@@ -4,7 +4,6 @@ import { counterFor, takeNumber } from './crowd';
 import { hall, open } from './screen';
 import { board, door, kiosk, manager, ready, sit } from './screens';
 
-const patience = { timeout: 25_000 }; // It may be that long until a page asks again by itself.
 
 /** From now on the server seems to be of another version. */
 const update = (page: Page): Promise<unknown> =>
@@ -22,7 +21,7 @@ test.each([board, kiosk, door, manager])('the $name loads itself anew when the s
   await update(page);
   await takeNumber(hall, 'paser', ['disdukcapil-01']); // A reason to ask.
 
-  await page.locator('body:not([data-before])').waitFor(patience);
+  await page.locator('body:not([data-before])').waitFor();
   await ready(page, screen);
 });
 
@@ -44,6 +43,6 @@ test('the counter waits with that until nobody is in hand', async () => {
   expect(await page.locator('body[data-before]').count()).toBe(1);
   await page.keyboard.press('F6');
 
-  await page.locator('body:not([data-before])').waitFor(patience);
+  await page.locator('body:not([data-before])').waitFor();
   await sit(page);
 });

@@ -7,7 +7,7 @@ const mall = 'paser';
 const base = `/api/v1/malls/${mall}`;
 const silence = 60_000; // A device is silent after 45 s of the machine.
 
-const says = (page: Page, words: string, timeout = 10_000): Promise<void> => page.getByText(words).first().waitFor({ timeout });
+const says = (page: Page, words: string): Promise<void> => page.getByText(words).first().waitFor();
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 
 const askHelp = (place: string): Promise<unknown> => hall.post(`${base}/help`, {}, hall.token({ role: 'kiosk', mall, device: place }));
@@ -23,19 +23,19 @@ test('the door sees at once who asks for a person, and says that one came', asyn
   await says(page, text('page.help.thanks', { place: 'Anjungan 1' }));
   await page.getByText(text('page.door.help')).waitFor({ state: 'detached' });
   expect(watched.faults).toEqual([]);
-}, 60_000);
+});
 
 test('the manager sees it before all else, and closes it too', async () => {
   const { page, faults } = await openScreen(manager, mall);
   await askHelp('Anjungan 2');
-  await page.locator('.todo li').first().getByText(text('page.hall.todo_go', { place: 'Anjungan 2' })).waitFor({ timeout: 25_000 });
+  await page.locator('.todo li').first().getByText(text('page.hall.todo_go', { place: 'Anjungan 2' })).waitFor();
   expect(await axeFaults(page)).toEqual([]);
 
   await button(page, text('page.help.given_which', { place: 'Anjungan 2' })).click();
   await says(page, text('page.help.thanks', { place: 'Anjungan 2' }));
   await page.getByText(text('page.hall.todo_go', { place: 'Anjungan 2' })).waitFor({ state: 'detached' });
   expect(faults, 'no day is asked for that never was').toEqual([]);
-}, 60_000);
+});
 
 test('a notice is written, stands on the board in both languages, and is withdrawn', async () => {
   const { page } = await openScreen(manager, mall);
@@ -65,7 +65,7 @@ test('a notice is written, stands on the board in both languages, and is withdra
   await says(page, text('page.hall.notice_withdrawn'));
   await says(page, text('page.hall.notices_none'));
   await shown.getByText(said).waitFor({ state: 'detached' });
-}, 60_000);
+});
 
 test('a board without sound is an alarm; one that is silent is missed until it was taken away', async () => {
   const report = (sound: string): Promise<unknown> =>
@@ -76,14 +76,14 @@ test('a board without sound is an alarm; one that is silent is missed until it w
   await says(page, text('page.hall.todo_no_sound', { device: 'layar-lama' }));
   await list.getByText(text('page.hall.device_blocked')).waitFor();
 
-  await list.getByText(text('page.hall.device_silent')).waitFor({ timeout: silence + 25_000 });
+  await list.getByText(text('page.hall.device_silent')).waitFor({ timeout: silence + 60_000 });
   await says(page, text('page.hall.todo_silent_device', { device: 'layar-lama' }));
   expect(await axeFaults(page)).toEqual([]);
   await list.getByRole('button', { name: text('page.hall.device_forget_which', { device: 'layar-lama' }) }).click();
   await says(page, text('page.hall.device_forgotten', { device: 'layar-lama' }));
   await list.waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
-}, 120_000);
+});
 
 test('a floor of the large mall is short on a phone', async () => {
   const token = hall.token({ role: 'manager', mall: 'badung' });

@@ -27,7 +27,7 @@ export interface Watched {
   readonly faults: string[];
 }
 
-const patience = 10_000;
+const patience = 60_000; // A small machine with a build beside it takes its time.
 
 let browser: Promise<Browser> | null = null;
 const opened: Page[] = [];

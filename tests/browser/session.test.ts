@@ -25,4 +25,4 @@ test('a duplicated tab asks before it takes the counter over', async () => {
   await sit(copy);
   await scene(copy, text('page.counter.idle'));
   await page.getByText(text('page.counter.taken')).waitFor();
-}, 60_000);
+});

@@ -78,7 +78,7 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await phone.locator('main').getByText(text('follow.called', { counter: clerk })).waitFor();
 
   // It is heard: the sound plays, the server is told by its id, and the clerk knows.
-  const told = screen.waitForRequest(/announcements\/[^/]+\/heard$/, { timeout: 20_000 });
+  const told = screen.waitForRequest(/announcements\/[^/]+\/heard$/);
   await until(() => screen.evaluate(isSounding), 'the board plays nothing');
   expect((await (await told).response())?.status()).toBe(200);
   await atFirst.getByText(text('page.counter.heard_on', { count: 1 })).waitFor();
@@ -92,7 +92,7 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await inHand(atSecond, later.number);
   await atSecond.getByText(text('page.counter.passed', { number, reason: text('page.counter.passed_busy_elsewhere') })).waitFor();
   await screen.locator('.rows', { hasText: later.number }).waitFor(); // At once; in large when the voice has come to it.
-  await screen.locator('.call', { hasText: later.number }).waitFor({ timeout: 30_000 });
+  await screen.locator('.call', { hasText: later.number }).waitFor();
   await screen.locator('.rows', { hasText: number }).waitFor();
   await atSecond.keyboard.press('F4');
   await scene(atSecond, text('page.counter.serving'));
@@ -117,4 +117,4 @@ test('a visitor of two agencies is called at both, seen on the board and the pho
   await phone.getByRole('button', { name: text('follow.score_4') }).first().click();
   await phone.locator('main').getByText(text('follow.rated', { score: text('follow.score_4') })).waitFor();
   await plan.getByText(text('page.hall.nobody_waits')).first().waitFor();
-}, 180_000);
+});

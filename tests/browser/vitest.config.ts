@@ -12,8 +12,8 @@ export default defineConfig({
     globalSetup: here('setup.ts'),
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     server: { deps: { external: [/node_modules/] } },
   },
 });

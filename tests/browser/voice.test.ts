@@ -12,7 +12,7 @@ let fast: OwnHall; // A sentence that is said twice takes a second of ours.
 beforeAll(async () => {
   fast = await OwnHall.make(16);
   for (const counter of clerks) await act(counter, 'open');
-}, 60_000);
+});
 
 afterAll(() => fast.remove());
 
@@ -95,7 +95,7 @@ describe('the voice of a board', () => {
     await until(() => isSpeaker('layar-1'), 'the board does not speak');
 
     for (const counter of clerks) await called(counter);
-    await until(() => said.length === clerks.length, `of three calls it has said ${said.join()}`, 30_000);
+    await until(() => said.length === clerks.length, `of three calls it has said ${said.join()}`);
     expect([...said].sort()).toEqual(said);
 
     await page.reload();
@@ -105,7 +105,7 @@ describe('the voice of a board', () => {
     await until(() => said.length === clerks.length + 1, 'the next call is not said');
     expect(new Set(said).size).toBe(said.length);
     for (const counter of clerks) await free(counter);
-  }, 60_000);
+  });
 
   test('asks again for a sound that did not come', async () => {
     const { page, said } = await boardAt('layar-1');
@@ -119,7 +119,7 @@ describe('the voice of a board', () => {
 
     await called(3);
 
-    await until(() => said.length === 1, 'the call is not said', 20_000);
+    await until(() => said.length === 1, 'the call is not said');
     expect(asked).toBeGreaterThan(1);
     await free(3);
   });
