@@ -5,16 +5,16 @@ import { until } from './hall';
 import { axeFaults, expectSound, hall, open, pressUntil, text, type Watched, wideParts } from './screen';
 import { board, counter, door, kiosk, manager, ready, type Screen, screens, sit } from './screens';
 
-const quiet = 'sepi'; // Nobody comes.
+const mall = 'kembar';
 const agency = 'BPJS Kesehatan';
 const service = 'bpjs-kes-01';
 
 type Wish = Parameters<typeof open>[1];
 
-const openWith = async (screen: Screen, mall: string, wish: Wish): Promise<Watched> => {
-  const token = screen.token === undefined ? {} : { token: hall.token(screen.token(mall)) };
+const openWith = async (screen: Screen, of: string, wish: Wish): Promise<Watched> => {
+  const token = screen.token === undefined ? {} : { token: hall.token(screen.token(of)) };
   const size = screen.sizes[0] ?? [1280, 800];
-  const watched = await open(screen.path(mall), { ...token, size, ...wish });
+  const watched = await open(screen.path(of), { ...token, size, ...wish });
   await ready(watched.page, screen);
   return watched;
 };
@@ -83,22 +83,22 @@ describe('where nothing may be kept', () => {
   });
 
   test.each([counter, door, manager])('the $name says in words what it needs when it is loaded again', async (screen) => {
-    const { page } = await openWith(screen, quiet, { before: refuseStorage });
+    const { page } = await openWith(screen, 'sepi', { before: refuseStorage });
     await page.reload();
     await page.getByText(text('page.state.bad_token')).first().waitFor();
     expect(await axeFaults(page)).toEqual([]);
   });
 
   test('a number is taken, and its visit is worked at the counter', async () => {
-    const { page: taking } = await openWith(kiosk, quiet, { before: refuseStorage });
+    const { page: taking } = await openWith(kiosk, mall, { before: refuseStorage });
     await pressUntil(() => taking.getByRole('button', { name: agency }).first().click(), taking.getByText(text('page.kiosk.choose_service')));
     await pressUntil(() => taking.locator('main ul [data-tile]').first().click(), taking.getByText(text('page.kiosk.check_title')));
     await pressUntil(() => taking.locator('[data-take]').click(), taking.getByText(text('page.kiosk.your_number')));
     const number = await taking.locator('article .number .unseen').first().innerText();
 
-    const at = await counterFor(hall, quiet, service);
-    const token = hall.token({ role: 'clerk', mall: quiet, counter: at });
-    const { page: working } = await open(`/m/${quiet}/counter/${at}`, { size: [1366, 620], token, before: refuseStorage });
+    const at = await counterFor(hall, mall, service);
+    const token = hall.token({ role: 'clerk', mall, counter: at });
+    const { page: working } = await open(`/m/${mall}/counter/${at}`, { size: [1366, 620], token, before: refuseStorage });
     await sit(working);
     const scene = (words: string): Promise<void> => working.locator('#scene', { hasText: words }).waitFor();
     await working.keyboard.press('F2');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { serve, takeNumber } from './crowd';
 import { expectSound, hall, open, text } from './screen';
 
+const mall = 'ikut';
 const phone = [360, 640] as const;
 
 describe.each(['id', 'en'] as const)('the page of a visit (%s)', (language) => {
@@ -26,8 +27,8 @@ describe.each([
   ['en', 'polres-01'],
 ] as const)('a rating (%s)', (language, service) => {
   test('is one tap in place, and its reasons are ticked where they stand', async () => {
-    const visit = await takeNumber(hall, 'paser', [service]);
-    await serve(hall, 'paser', service);
+    const visit = await takeNumber(hall, mall, [service]);
+    await serve(hall, mall, service);
     const watched = await open(`/k/${visit.code}`, { size: phone, language });
     const { page } = watched;
     await page.evaluate(() => document.body.setAttribute('data-same', ''));
@@ -53,13 +54,13 @@ describe.each([
 
 test('what is being ticked stays when something else changes on the page', async () => {
   const services = ['bpjs-kes-01', 'disdukcapil-01'] as const;
-  const visit = await takeNumber(hall, 'paser', services);
-  await serve(hall, 'paser', services[0]);
+  const visit = await takeNumber(hall, mall, services);
+  await serve(hall, mall, services[0]);
   const { page } = await open(`/k/${visit.code}`, { size: phone });
   await page.getByRole('button', { name: text('follow.score_3'), exact: true }).click();
   await page.getByLabel(text('rating_reason.quick')).check();
 
-  await serve(hall, 'paser', services[1]);
+  await serve(hall, mall, services[1]);
 
   await page.locator('h1', { hasText: text('follow.done') }).waitFor();
   expect(await page.getByLabel(text('rating_reason.quick')).isChecked()).toBe(true);
@@ -67,7 +68,7 @@ test('what is being ticked stays when something else changes on the page', async
 });
 
 test('a visit is found by its code, followed and cancelled without script', async () => {
-  const visit = await takeNumber(hall, 'sepi', ['disdukcapil-01']);
+  const visit = await takeNumber(hall, mall, ['disdukcapil-01']);
   const { page } = await open('/k', { size: phone, script: false });
 
   await page.getByLabel(text('follow.find_label')).fill(visit.short_code.toLowerCase());

@@ -32,7 +32,8 @@ const withLogo = (text: string): string => text.replace(/^accent = .*$/m, '$&\nl
 /**
  * The malls of the tests: `badung` and `paser` as bundled, `sepi` where nobody comes, `ramai` where many
  * do, `panjang`, whose names have 120 letters and which has a logo, `jauh` behind a bad network, `penuh`,
- * where 400 wait, and `baru`, whose file changes at noon.
+ * where 400 wait, and those in which one test works without meeting another: `baru`, whose file changes at
+ * noon, `ikut` for whoever follows a visit, `kembar` for twins.
  */
 export const writeMalls = (directory: string): void => {
   const paser = bundled('paser');
@@ -45,6 +46,8 @@ export const writeMalls = (directory: string): void => {
     jauh: like(paser, 'jauh'),
     penuh: like(paser, 'penuh'),
     baru: like(paser, 'baru'),
+    ikut: like(paser, 'ikut'),
+    kembar: like(paser, 'kembar'),
   });
   writeFileSync(join(directory, 'segitiga.svg'), logo);
 };

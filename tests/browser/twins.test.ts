@@ -4,7 +4,7 @@ import { counterFor, takeNumber } from './crowd';
 import { hall, open, pressUntil, text } from './screen';
 import { kiosk, ready, sit } from './screens';
 
-const mall = 'badung';
+const mall = 'kembar';
 
 /** Chooses a service up to the press that takes the number. */
 const choose = async (page: Page): Promise<void> => {
@@ -41,14 +41,14 @@ test('two kiosks on one token, and a second tab of one of them, give three numbe
 });
 
 test('a counter that is opened on a second screen is taken over by it, and the first says so', async () => {
-  const number = await counterFor(hall, 'sepi', 'samsat-01');
-  const path = `/m/sepi/counter/${number}`;
-  const token = hall.token({ role: 'clerk', mall: 'sepi', counter: number });
+  const number = await counterFor(hall, mall, 'samsat-01');
+  const path = `/m/${mall}/counter/${number}`;
+  const token = hall.token({ role: 'clerk', mall, counter: number });
   const { page: first } = await open(path, { size: [1366, 620], token });
   await sit(first);
   await first.keyboard.press('F2');
   await first.locator('#scene', { hasText: text('page.counter.idle') }).waitFor();
-  const { number: called } = await takeNumber(hall, 'sepi', ['samsat-01']);
+  const { number: called } = await takeNumber(hall, mall, ['samsat-01']);
 
   const second = await tabBeside(first);
   await sit(second);
