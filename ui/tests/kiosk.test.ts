@@ -4,7 +4,7 @@ import { idleAfter, whileChoosing, withTicket } from '#model/idle';
 import { louder, loudest, quieter, turned, volumeAt } from '#model/loudness';
 import { boxTowards, isWhole, padAct, typed } from '#model/keypad';
 import { back, choose, declare, drop, go, isUntouched, leafOf, start, turn } from '#model/kiosk';
-import { sameWords, search } from '#model/kiosk_search';
+import { examplesOf, sameWords, search } from '#model/kiosk_search';
 import { codeInGroups, floorsOf } from '#model/kiosk_ticket';
 import { chosenOf, type Offer, standingOf, takeable, toBring } from '#model/offer';
 import { isPress } from '#model/presses';
@@ -118,6 +118,11 @@ describe('the search', () => {
     ['(.*', []],
   ])('for "%s" finds %j', (words, ids) => {
     expect(found(words)).toEqual(ids);
+  });
+
+  test('offers words that find something, each once', () => {
+    const same = sameWords('nikah perkawinan; izin perizinan; paspor imigrasi');
+    expect(examplesOf(offers, 'KTP, Izin, SIM', same)).toEqual(['KTP', 'Izin', 'nikah']);
   });
 });
 

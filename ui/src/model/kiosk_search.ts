@@ -50,3 +50,11 @@ export const search = <One extends Searched>(offers: readonly One[], asked: stri
     .sort((a, b) => b.sum - a.sum || a.place - b.place)
     .map(({ offer }) => offer);
 };
+
+/** Words to begin with: those that the page names, and the first of each that mean the same, where something is found. */
+export const examplesOf = (offers: readonly Searched[], named: string, same: readonly string[][]): string[] => {
+  const words = [...named.split(',').map((word) => word.trim()), ...same.map(([first = '']) => first)];
+  const isFirst = (word: string, place: number): boolean =>
+    words.findIndex((other) => plain(other) === plain(word)) === place;
+  return words.filter(isFirst).filter((word) => search(offers, word, same).length > 0);
+};
