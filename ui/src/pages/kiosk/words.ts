@@ -1,11 +1,13 @@
 import type { Service } from '#api/kiosk.svelte';
 import type { Schemas } from '#api/client';
 import { shownRange } from '#model/estimate';
-import { dayName, daysUntil, money, zoneName } from '#model/dates';
-import { wallTime } from '#base/hall_clock';
+import { money } from '#model/dates';
 import { language } from '#base/language.svelte';
 import type { Standing } from '#model/offer';
 import * as text from '#generated/messages';
+import { momentOf, type Wall } from '../moment_words';
+
+export { momentOf, type Wall };
 
 interface Named {
   readonly name: string;
@@ -17,21 +19,6 @@ export const nameOf = (named: Named): string => (language() === 'en' && named.na
 /** The language of a name, where it is not that of the page. */
 export const languageOf = (named: Named): 'id' | undefined =>
   language() === 'en' && !named.name_en ? 'id' : undefined;
-
-/** When and where the words are read. */
-export interface Wall {
-  readonly now: number;
-  readonly zone: string;
-}
-
-export const momentOf = (iso: string, { now, zone }: Wall): string => {
-  const time = Date.parse(iso);
-  const clock = { time: wallTime(time, zone), zone: zoneName(zone) };
-  const days = daysUntil(time, now, zone);
-  if (days === 0) return text.kiosk_at(clock);
-  if (days === 1) return text.kiosk_tomorrow_at(clock);
-  return text.kiosk_day_at({ day: dayName(time, zone, language()), ...clock });
-};
 
 /** Why nothing can be had of it now and what to do instead; empty when it can. */
 export const obstacleOf = ({ availability, next_open }: Standing, wall: Wall): string => {
