@@ -87,12 +87,22 @@ std::string place_of(const Follow& follow, const api::StepView& step, Language l
                      {{"booth", booth}, {"floor", number(*step.floor)}});
 }
 
+/// `A-023` as on the ticket: the prefix in the hue of its agency, the hyphen only heard.
+void show_number(Page& page, const Follow& follow) {
+    const std::string_view whole = follow.visit.number;
+    const std::size_t hyphen = std::min(whole.find('-'), whole.size());
+    page.raw("<p class=\"number\"><b class=\"h").raw(std::to_string(follow.hue)).raw("\">");
+    page.text(whole.substr(0, hyphen)).raw("</b><i>-</i>");
+    page.text(whole.substr(std::min(hyphen + 1, whole.size()))).raw("</p>\n");
+}
+
 void pass(Page& page, const Follow& follow) {
     const api::VisitView& visit = follow.visit;
     const api::StepView* const step = leading_step(visit);
     page.raw("<section class=\"pass ").raw(json::word(visit.state)).raw("\">\n<small>");
-    page.say(Message::follow_number).raw("</small>\n<p class=\"number\">").text(visit.number);
-    page.raw("</p>\n<h1>");
+    page.say(Message::follow_number).raw("</small>\n");
+    show_number(page, follow);
+    page.raw("<h1>");
     say_state(page, visit);
     page.raw("</h1>\n");
     const bool has_place = visit.state == StepState::called || visit.state == StepState::serving;
@@ -186,13 +196,23 @@ void official_line(Page& page, const Follow& follow) {
     page.say(Message::follow_official, {{"mall", follow.mall}}).raw("</header>\n");
 }
 
+/// In groups of four, as a code is read and typed.
+std::string in_groups(std::string_view code) {
+    std::string out;
+    for (std::size_t at = 0; at < code.size(); at += 4) {
+        if (at > 0) out += ' ';
+        out += code.substr(at, 4);
+    }
+    return out;
+}
+
 void foot(Page& page, std::string_view code) {
     const bool is_english = page.language() == Language::english;
     page.raw("<p><a href=\"?lang=").raw(is_english ? "id" : "en").raw("\" lang=\"");
     page.raw(is_english ? "id" : "en").raw("\">").say(Message::follow_other_language);
     page.raw("</a></p>\n");
     if (!code.empty())
-        page.raw("<p>").say(Message::follow_keep_code, {{"code", code}}).raw("</p>\n");
+        page.raw("<p>").say(Message::follow_keep_code, {{"code", in_groups(code)}}).raw("</p>\n");
 }
 
 }  // namespace
@@ -223,7 +243,9 @@ std::string find_page(Found found, Language language) {
     Page page{language};
     const std::string title = web::text(Message::follow_find_title, language);
     begin(page, title, "");
-    page.raw("<main>\n<h1>").text(title).raw("</h1>\n");
+    page.raw("<header class=\"official\"><img src=\"").raw(asset("mark", ".svg"));
+    page.raw("\" alt=\"\"><strong>").say(Message::page_mark).raw("</strong></header>\n");
+    page.raw("<main class=\"find\">\n<h1>").text(title).raw("</h1>\n");
     if (found != Found::not_asked) {
         page.raw("<p class=\"notice\" role=\"alert\" id=\"fault\">");
         page.say(found == Found::unknown ? Message::follow_unknown : Message::follow_busy);

@@ -14,6 +14,7 @@ namespace gerai::pages {
 struct Follow {
     api::VisitView visit;
     std::vector<std::string> booths;  ///< The name of each step's booth; empty before it has one.
+    std::size_t hue = 0;              ///< Which of the eight hues the number's agency has.
     std::string mall;
     std::string theme;                        ///< The address of the mall's style sheet.
     std::string logo;                         ///< That of its picture; empty where it has none.

@@ -36,6 +36,15 @@ std::string wall_time(Instant at, const TimeZone& zone) {
     return text.substr(11, 2) + "." + text.substr(14, 2);
 }
 
+/// The hue of the agency whose prefix a number has, by its place among them, as on every screen.
+std::size_t hue_of(const mall::Mall& file, std::string_view number) {
+    constexpr std::size_t hues = 8;
+    const std::string_view prefix = number.substr(0, number.find('-'));
+    const auto found = std::ranges::find(file.agencies, prefix, &mall::Agency::prefix);
+    if (found == file.agencies.end()) return hues - 1;
+    return static_cast<std::size_t>(found - file.agencies.begin()) % hues;
+}
+
 /// What the page needs of a visit and of the day in which it stands.
 struct Looked {
     Follow follow;
@@ -55,6 +64,7 @@ Looked looked_at(const Context& context, const hall::Day& day, hall::VisitIndex 
         api::view_of_visit(day, visit, {context.public_url, api::Audience::anyone, now, estimates});
     if (file != nullptr) {
         follow.mall = file->name;
+        follow.hue = hue_of(*file, follow.visit.number);
         looked.file = day.files().back().mall;
         follow.theme = api::theme_address(*file);
         follow.logo = api::logo_address(*file);
