@@ -12,11 +12,17 @@ const out = resolve(process.argv[2] ?? 'build/ui');
 process.env.GERAI_UI_OUT = out;
 const figures = 'ui/src/plain/figures';
 
-/** A file as it stands, under a name with its content's hash. */
-const copyHashed = (file, name, ending) => {
-  const content = readFileSync(file);
+/** A file as it stands, or as it is changed, under a name with its content's hash. */
+const copyHashed = (file, name, ending, change = (text) => text) => {
+  const content = change(readFileSync(file, 'utf8'));
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
   writeFileSync(join(out, `dist/assets/${name}-${hash}${ending}`), content);
+};
+
+/** The font that the screens were built with, in place of where it came from. */
+const withFont = (css) => {
+  const font = readdirSync(join(out, 'dist/assets')).find((file) => file.endsWith('.woff2'));
+  return css.replace('@generated/font.woff2', `/assets/${font}`);
 };
 
 /** What citizens open on phones of their own: one plain script for Chrome 80. */
@@ -44,7 +50,7 @@ await build({ configFile: 'ui/vite.config.ts', logLevel: 'warn' });
 await build(forOldPhones('ui/src/follow/main.ts', 'follow'));
 await build(forOldPhones('ui/src/plain/start.ts', 'start'));
 copyHashed('ui/src/follow/follow.css', 'follow', '.css');
-copyHashed('ui/src/plain/plain.css', 'plain', '.css');
+copyHashed('ui/src/plain/plain.css', 'plain', '.css', withFont);
 for (const figure of readdirSync(figures)) copyHashed(join(figures, figure), `figure_${basename(figure, '.svg')}`, '.svg');
 console.log(holdToBudgets(join(out, 'dist')).join(', '));
 embed(join(out, 'dist'), out);
