@@ -19,10 +19,11 @@ const copyHashed = (file, name, ending, change = (text) => text) => {
   writeFileSync(join(out, `dist/assets/${name}-${hash}${ending}`), content);
 };
 
-/** The font that the screens were built with, in place of where it came from. */
-const withFont = (css) => {
+/** The faces of the screens and what stands in for them, with the font that the screens were built with. */
+const withFaces = (css) => {
+  const faces = readFileSync('ui/src/kit/tokens.css', 'utf8').match(/@font-face \{[^}]*\}/g).join('\n');
   const font = readdirSync(join(out, 'dist/assets')).find((file) => file.endsWith('.woff2'));
-  return css.replace('@generated/font.woff2', `/assets/${font}`);
+  return css.replace('@faces;', faces.replace('@generated/font.woff2', `/assets/${font}`));
 };
 
 /** What citizens open on phones of their own: one plain script for Chrome 80. */
@@ -50,7 +51,7 @@ await build({ configFile: 'ui/vite.config.ts', logLevel: 'warn' });
 await build(forOldPhones('ui/src/follow/main.ts', 'follow'));
 await build(forOldPhones('ui/src/plain/start.ts', 'start'));
 copyHashed('ui/src/follow/follow.css', 'follow', '.css');
-copyHashed('ui/src/plain/plain.css', 'plain', '.css', withFont);
+copyHashed('ui/src/plain/plain.css', 'plain', '.css', withFaces);
 for (const figure of readdirSync(figures)) copyHashed(join(figures, figure), `figure_${basename(figure, '.svg')}`, '.svg');
 console.log(holdToBudgets(join(out, 'dist')).join(', '));
 embed(join(out, 'dist'), out);
