@@ -54,6 +54,14 @@ TEST(FollowPage, SaysInOneSentenceWhatToDo) {
     }
 }
 
+TEST(FollowPage, ShowsTheNumberInTheHueOfItsAgencyAndTheCodeInGroups) {
+    Follow shown = follow(StepState::waiting, {});
+    shown.hue = 3;
+    const std::string page = follow_page(shown, Language::indonesian);
+    EXPECT_TRUE(says(page, "<b class=\"h3\">A</b><i>-</i>023</p>"));
+    EXPECT_TRUE(says(page, "cv13 8v6c 2f0"));
+}
+
 TEST(FollowPage, OffersOnlyWhatCanBeDone) {
     Follow gone = follow(StepState::no_show, {step(1, StepState::no_show)});
     gone.visit.rejoins_left = 0;
