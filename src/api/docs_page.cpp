@@ -244,8 +244,8 @@ std::string top(const DocsLook& look, Language language) {
     std::string out = "<header class=\"top\">";
     if (!look.mark.empty())
         out += "<a href=\"/\"><img src=\"" + escaped(look.mark) + "\" alt=\"Gerai\"></a>";
-    return out + "<b>" + escaped(web::text(Message::page_mark, language)) + "</b><a href=\"?lang=" + other +
-           "\" lang=\"" + other + "\">" +
+    return out + "<b>" + escaped(web::text(Message::page_mark, language)) +
+           "</b><a href=\"?lang=" + other + "\" lang=\"" + other + "\">" +
            escaped(web::text(Message::follow_other_language, language)) + "</a></header>\n";
 }
 
