@@ -288,15 +288,22 @@ std::uint32_t ahead_of(const Day& day, StepIndex step, Instant now) {
 }
 
 CounterIndex idle_counter_for(const Day& day, StepIndex step) {
+    return idle_counter_for(day, step, day.layout().givers[day.at(step).service.value]);
+}
+
+CounterIndex idle_counter_for(const Day& day, StepIndex step,
+                              std::span<const CounterIndex> counters) {
     const Step& one = day.at(step);
     CounterIndex best;
     const auto is_better = [&](CounterIndex a, CounterIndex b) {
         const auto skills_a = day.layout().skills[a.value];
         const auto skills_b = day.layout().skills[b.value];
         if (skills_a != skills_b) return skills_a < skills_b;
-        return day.at(a).idle_since < day.at(b).idle_since;
+        const Instant since_a = day.at(a).idle_since;
+        const Instant since_b = day.at(b).idle_since;
+        return since_a != since_b ? since_a < since_b : a < b;
     };
-    for (const CounterIndex counter : day.layout().givers[one.service.value]) {
+    for (const CounterIndex counter : counters) {
         const Desk& desk = day.at(counter);
         if (desk.state != CounterState::open || desk.current.exists()) continue;
         if (one.only_counter.exists() && one.only_counter != counter) continue;

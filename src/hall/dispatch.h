@@ -61,6 +61,10 @@ std::uint32_t ahead_of(const Day& day, StepIndex step, Instant now);
 /// that has been idle longest; nowhere when all are busy.
 CounterIndex idle_counter_for(const Day& day, StepIndex step);
 
+/// The same among `counters`, for a caller who knows which are idle.
+CounterIndex idle_counter_for(const Day& day, StepIndex step,
+                              std::span<const CounterIndex> counters);
+
 /// The calls that went past a step since it took its place, in their order.
 std::vector<CallRecord> overtakers_of(const Day& day, StepIndex step);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "hall/hall_kit.h"
 
 namespace gerai::hall {
@@ -355,6 +357,16 @@ TEST(IdleCounter, IsNoneThatHasAStepAndTheOneThatWasIdleLongest) {
     hall.issue({birth});
     hall.call_by_number(two, VisitIndex{2});
     EXPECT_EQ(idle_counter_for(hall.day, step), one);
+}
+
+TEST(IdleCounter, IsTheSameInWhateverOrderTheIdleOnesAreNamed) {
+    Hall hall = Hall::open(rules_with({{birth}, {birth}, {birth}}));
+    const VisitIndex visit = hall.at(nine).issue({birth});
+    const StepIndex step = hall.step_of(visit, birth);
+
+    EXPECT_EQ(idle_counter_for(hall.day, step), one);
+    EXPECT_EQ(idle_counter_for(hall.day, step, std::array{three, two}), two);
+    EXPECT_EQ(idle_counter_for(hall.day, step, std::array{two, three}), two);
 }
 
 TEST(IdleCounter, IsTheOneThatAStepIsFor) {
