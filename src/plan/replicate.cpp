@@ -1,0 +1,35 @@
+#include "plan/replicate.h"
+
+#include <atomic>
+#include <exception>
+#include <thread>
+
+namespace gerai::plan {
+
+void for_each_day(const Model& model, const Replications& wish,
+                  const std::function<void(Simulator&, std::uint32_t day)>& play) {
+    const unsigned threads = std::max(1U, std::min(wish.threads, wish.days));
+    std::atomic<std::uint32_t> taken = 0;
+    std::vector<std::exception_ptr> failures(threads);
+    const auto work = [&](unsigned thread) {
+        try {
+            Simulator simulator{model};
+            for (std::uint32_t day = taken++; day < wish.days; day = taken++) {
+                play(simulator, wish.first + day);
+            }
+        } catch (...) {
+            failures[thread] = std::current_exception();
+            taken = wish.days;
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned thread = 1; thread < threads; ++thread) others.emplace_back(work, thread);
+        work(0);
+    }
+    for (const std::exception_ptr& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+}
+
+}  // namespace gerai::plan
