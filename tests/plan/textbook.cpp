@@ -145,6 +145,7 @@ void expect_agreement(const Seen30& seen, const std::vector<Exact>& exact) {
     for (std::size_t i = 0; i < exact.size(); ++i) {
         if (exact[i].is_rare && !is_full_precision()) continue;
         Estimate found = estimate_of(seen, i);
+        found.error = std::hypot(found.error, exact[i].own_error);
         if (exact[i].days > 0) {
             found.error = std::max(found.error, std::sqrt(exact[i].value / exact[i].days));
         }

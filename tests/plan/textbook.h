@@ -65,6 +65,7 @@ struct Exact {
     double value{};
     double precision = 0.01;  ///< What the standard error may be of it, at full precision.
     bool is_rare = false;     ///< Too few are seen in a quick run for it to know its own spread.
+    double own_error = 0;     ///< Of a value that was simulated itself.
     double days = 0;          ///< A share of so many days that it may be seen on none.
 };
 
