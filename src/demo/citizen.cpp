@@ -16,9 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Duration shortest_look = 2min;
-constexpr Duration longest_look = 6min;
-
 bool is_with_a_clerk(std::string_view state) { return state == "called" || state == "serving"; }
 
 bool is_over(std::string_view state) { return state == "done" || state == "cancelled"; }
@@ -70,7 +67,8 @@ awaitable<bool> Citizen::take_number() {
 
 awaitable<void> Citizen::follow() {
     while (true) {
-        co_await day_.hall.clock().sleep_for(dice_.between(shortest_look, longest_look));
+        co_await day_.hall.clock().sleep_for(
+            dice_.between(mall::shortest_look, mall::longest_look));
         const Answer answer = co_await day_.hall.get(Hall::visit_path(code_), {});
         if (!was_done(answer, "a look at a visit")) co_return;
         const json::value visit = parse_json(answer.body);

@@ -38,7 +38,7 @@ bool is_callable(const json::value& waiting) {
 
 }  // namespace
 
-Clerk::Clerk(Day& day, StaffedCounter post, Actor self, const Dice& dice)
+Clerk::Clerk(Day& day, mall::StaffedCounter post, Actor self, const Dice& dice)
     : day_(day), post_(std::move(post)), self_(std::move(self)), dice_(dice) {}
 
 awaitable<void> Clerk::work() {
@@ -209,7 +209,9 @@ awaitable<bool> Clerk::meet(InHand step) {
     const bool comes = guest != nullptr ? guest->answers_call(clock.now())
                                         : dice_.chance(share_of_strangers_who_come);
     bool is_here = comes;
-    if (comes) co_await clock.sleep_for(dice_.between(10s, 50s));
+    if (comes) {
+        co_await clock.sleep_for(dice_.between(mall::shortest_walk, mall::longest_walk));
+    }
     if (comes && dice_.chance(share_recalled)) {
         is_here = co_await act("recall");
         co_await clock.sleep_for(dice_.between(10s, 30s));
@@ -338,7 +340,8 @@ std::optional<std::string> Clerk::sister_of(const std::string& service) {
 }
 
 std::optional<std::string> Clerk::service_elsewhere() {
-    const StaffedCounter& other = day_.plan.counters[dice_.place_in(day_.plan.counters.size())];
+    const mall::StaffedCounter& other =
+        day_.plan.counters[dice_.place_in(day_.plan.counters.size())];
     if (other.agency == post_.agency) return std::nullopt;
     return other.services[dice_.place_in(other.services.size())];
 }

@@ -18,7 +18,7 @@ namespace gerai::demo {
 /// a break of the link or another life of the players, is gone on with.
 class Clerk {
 public:
-    Clerk(Day& day, StaffedCounter post, Actor self, const Dice& dice);
+    Clerk(Day& day, mall::StaffedCounter post, Actor self, const Dice& dice);
 
     /// Until it is cancelled: a closed counter opens again when somebody waits after all.
     awaitable<void> work();
@@ -75,7 +75,7 @@ private:
     [[nodiscard]] Duration draw_gap();
 
     Day& day_;
-    StaffedCounter post_;
+    mall::StaffedCounter post_;
     Actor self_;
     Dice dice_;
     Asking asking_;

@@ -67,7 +67,7 @@ awaitable<void> MallLife::live() {
 }
 
 bool MallLife::has_work_today() const {
-    const auto open = opening_of(mall_, zone_, today());
+    const auto open = mall::opening_of(mall_, zone_, today());
     if (open.empty()) return false;
     return hall_.clock().now() < open.back().to || hall_.waiting_anywhere() > 0;
 }
@@ -95,7 +95,7 @@ awaitable<void> MallLife::live_day() {
 }
 
 void MallLife::bring_clerks() {
-    for (const StaffedCounter& post : day_->plan.counters) {
+    for (const mall::StaffedCounter& post : day_->plan.counters) {
         const std::string name = fmt::format("clerk-{}-{}", mall_.id, post.number);
         const Actor self{.process = name,
                          .token = options_.token_for(Role::clerk, mall_.id, post.number)};

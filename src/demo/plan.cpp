@@ -4,12 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
-#include <numeric>
 #include <ranges>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "demo/dice.h"
@@ -20,50 +17,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration half_hour = 30min;
-
 // How people are, where the mall's file does not say. Shares of all visits unless said otherwise.
 constexpr double share_of_bundles = 0.15;  // Of the visits for several services.
-constexpr double share_says_goodbye = 0.5;
 constexpr double share_changes_mind = 0.01;
-constexpr double share_comes_back = 0.5;
 constexpr double share_rates = 0.4;
 constexpr std::array<double, 4> rating_weights{0.02, 0.06, 0.42, 0.5};
-constexpr double load_of_a_counter_max = 0.8;
-
-constexpr auto priority_shares = std::to_array<std::pair<std::string_view, double>>({
-    {"elderly", 0.09},
-    {"disability", 0.015},
-    {"pregnant", 0.02},
-    {"infant", 0.035},
-});
-constexpr double share_of_another_class = 0.005;
-
-double share_of(std::string_view priority_class) {
-    const auto* const known = std::ranges::find(priority_shares, priority_class,
-                                                &std::pair<std::string_view, double>::first);
-    return known == priority_shares.end() ? share_of_another_class : known->second;
-}
-
-/// How much of the day's arrivals comes in each half-hour from opening to the last closing.
-std::vector<double> arrival_weights(const mall::Planning& planning,
-                                    const std::vector<Interval>& open) {
-    const Duration whole = open.back().to - open.front().from;
-    const auto slots = static_cast<std::size_t>((whole + half_hour - 1us) / half_hour);
-    std::vector<double> weights(slots, planning.arrivals.empty() ? 1 : 0);
-    for (std::size_t i = 0; i < std::min(slots, planning.arrivals.size()); ++i) {
-        weights[i] = planning.arrivals[i];
-    }
-    const Duration last = whole - half_hour * (slots - 1);
-    weights.back() *= static_cast<double>(last.count()) / static_cast<double>(half_hour.count());
-    if (std::accumulate(weights.begin(), weights.end(), 0.0) <= 0) weights.assign(slots, 1);
-    return weights;
-}
 
 Instant draw_arrival(Dice& dice, const std::vector<double>& weights,
                      const std::vector<Interval>& open) {
-    const Instant slot = open.front().from + half_hour * dice.place_by_weight(weights);
-    return dice.between(0us, std::min(half_hour, Duration{open.back().to - slot})) + slot;
+    const Instant slot = open.front().from + mall::half_hour * dice.place_by_weight(weights);
+    return dice.between(0us, std::min(mall::half_hour, Duration{open.back().to - slot})) + slot;
 }
 
 /// Every step of the day still without a visit. Visits are put together from it, so that each
@@ -142,7 +105,7 @@ private:
 std::vector<const mall::Service*> draw_steps(Dice& dice, const mall::Mall& mall, Date date,
                                              double volume) {
     std::set<std::string> offered;
-    for (const StaffedCounter& counter : counters_of(mall, date)) {
+    for (const mall::StaffedCounter& counter : mall::counters_of(mall, date)) {
         offered.insert(counter.services.begin(), counter.services.end());
     }
     const double day = dice.factor(mall.planning.day_factor_cv);
@@ -159,7 +122,7 @@ std::vector<const mall::Service*> draw_steps(Dice& dice, const mall::Mall& mall,
 std::string draw_priority(Dice& dice, const mall::Mall& mall) {
     double drawn = dice.share();
     for (const std::string& priority_class : mall.priority_classes) {
-        drawn -= share_of(priority_class);
+        drawn -= mall::share_of_visits(priority_class);
         if (drawn < 0) return priority_class;
     }
     return "none";
@@ -168,106 +131,26 @@ std::string draw_priority(Dice& dice, const mall::Mall& mall) {
 Character draw_character(Dice& dice, const mall::Planning& planning) {
     Character character;
     character.patience = dice.exponential(planning.patience);
-    character.says_goodbye = dice.chance(share_says_goodbye);
+    character.says_goodbye = dice.chance(mall::share_says_goodbye);
     character.changes_mind = dice.chance(share_changes_mind);
     character.misses_a_call = dice.chance(planning.no_show);
-    character.comes_back = dice.chance(share_comes_back);
+    character.comes_back = dice.chance(mall::share_comes_back);
     if (dice.chance(share_rates)) {
         character.rating = static_cast<int>(dice.place_by_weight(rating_weights)) + 1;
     }
     return character;
 }
 
-/// Hours of work that one hour of the busiest half-hour brings to a service.
-double peak_load(const mall::Mall& mall, const mall::Service& service, double volume) {
-    const std::vector<double>& arrivals = mall.planning.arrivals;
-    const double total = std::accumulate(arrivals.begin(), arrivals.end(), 0.0);
-    const double peak = total > 0 ? std::ranges::max(arrivals) / total : 1;
-    const auto mean = static_cast<double>(service.counter_time.mean().count());
-    return service.daily_visits * volume * peak * mean / static_cast<double>(half_hour.count());
-}
-
-/// Counters that do the same work, and the work that falls to them all.
-struct CounterGroup {
-    std::vector<StaffedCounter> counters;
-    double load = 0;
-};
-
-using Groups = std::map<std::vector<std::string>, CounterGroup>;
-
-Groups groups_of(std::vector<StaffedCounter> counters) {
-    Groups groups;
-    for (StaffedCounter& counter : counters) {
-        const std::vector<std::string> services = counter.services;
-        groups[services].counters.push_back(std::move(counter));
-    }
-    return groups;
-}
-
-void share_out(Groups& groups, const mall::Service& service, double load) {
-    std::vector<CounterGroup*> offering;
-    std::size_t counters = 0;
-    for (auto& [services, group] : groups) {
-        if (std::ranges::find(services, service.id) == services.end()) continue;
-        offering.push_back(&group);
-        counters += group.counters.size();
-    }
-    for (CounterGroup* group : offering) {
-        group->load +=
-            load * static_cast<double>(group->counters.size()) / static_cast<double>(counters);
-    }
-}
-
 }  // namespace
 
-std::vector<Interval> opening_of(const mall::Mall& mall, const TimeZone& zone, Date date) {
-    std::vector<Interval> open;
-    for (const mall::ClockRange& range : mall.hours_on(date)) {
-        open.push_back({.from = zone.at(date, range.from), .to = zone.at(date, range.to)});
-    }
-    return open;
-}
-
-std::vector<StaffedCounter> counters_of(const mall::Mall& mall, Date date) {
-    std::vector<StaffedCounter> counters;
-    for (const mall::Counter& counter : mall.counters) {
-        const mall::Booth* const booth = mall.find_booth(counter.booth);
-        if (booth == nullptr) continue;
-        const mall::Agency* const tenant = mall.tenant_of(*booth, date);
-        if (tenant == nullptr) continue;
-        StaffedCounter staffed{.number = counter.number, .agency = tenant->id, .services = {}};
-        for (const std::string& id : counter.services) {
-            const mall::Service* const service = mall.find_service(id);
-            if (service != nullptr && service->agency == tenant->id) staffed.services.push_back(id);
-        }
-        if (!staffed.services.empty()) counters.push_back(std::move(staffed));
-    }
-    return counters;
-}
-
-std::vector<StaffedCounter> staffed_counters(const mall::Mall& mall, Date date, double volume) {
-    Groups groups = groups_of(counters_of(mall, date));
-    for (const mall::Service& service : mall.services) {
-        share_out(groups, service, peak_load(mall, service, volume));
-    }
-    std::vector<StaffedCounter> staffed;
-    for (auto& [services, group] : groups) {
-        const double needed = std::ceil(group.load / load_of_a_counter_max);
-        const auto size = static_cast<double>(group.counters.size());
-        group.counters.resize(static_cast<std::size_t>(std::clamp(needed, 1.0, size)));
-        std::ranges::move(group.counters, std::back_inserter(staffed));
-    }
-    std::ranges::sort(staffed, {}, &StaffedCounter::number);
-    return staffed;
-}
-
 DayPlan plan_day(const mall::Mall& mall, const TimeZone& zone, Date date, const Load& load) {
-    DayPlan plan{.date = date, .open = opening_of(mall, zone, date), .visits = {}, .counters = {}};
+    DayPlan plan{
+        .date = date, .open = mall::opening_of(mall, zone, date), .visits = {}, .counters = {}};
     if (plan.open.empty()) return plan;
-    plan.counters = staffed_counters(mall, date, load.volume);
+    plan.counters = mall::staffed_counters(mall, date, load.volume);
 
     Dice dice(load.seed, fmt::format("{} {}", mall.id, to_string(date)));
-    const std::vector<double> weights = arrival_weights(mall.planning, plan.open);
+    const std::vector<double> weights = mall::arrival_weights(mall.planning, plan.open);
     StepBag bag(mall, draw_steps(dice, mall, date, load.volume));
     while (true) {
         std::vector<std::string> services = bag.take_visit(dice);

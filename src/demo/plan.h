@@ -8,6 +8,7 @@
 
 #include "core/time.h"
 #include "mall/mall.h"
+#include "mall/people.h"
 
 /// What would happen in a mall on a date, drawn from its file before anybody moves: who comes when,
 /// for what, with how much patience, and which counters have a clerk. Pure: the same mall, date,
@@ -35,20 +36,11 @@ struct PlannedVisit {
     friend bool operator==(const PlannedVisit&, const PlannedVisit&) = default;
 };
 
-/// A counter that has a clerk today.
-struct StaffedCounter {
-    int number{};
-    std::string agency;
-    std::vector<std::string> services;  ///< Those of today's tenant.
-
-    friend bool operator==(const StaffedCounter&, const StaffedCounter&) = default;
-};
-
 struct DayPlan {
     Date date{};
     std::vector<Interval> open;        ///< In order; what lies between is a break. Empty: closed.
     std::vector<PlannedVisit> visits;  ///< By arrival.
-    std::vector<StaffedCounter> counters;
+    std::vector<mall::StaffedCounter> counters;  ///< Those that have a clerk.
 
     friend bool operator==(const DayPlan&, const DayPlan&) = default;
 };
@@ -57,15 +49,6 @@ struct Load {
     double volume = 1;  ///< Times the daily visits of the file.
     std::uint64_t seed = 1;
 };
-
-/// The hours of a date as instants.
-std::vector<Interval> opening_of(const mall::Mall& mall, const TimeZone& zone, Date date);
-
-/// The counters that have a tenant on that date, each with the services of this tenant.
-std::vector<StaffedCounter> counters_of(const mall::Mall& mall, Date date);
-
-/// A counter for every service of the date, and so many more as the busiest half-hour needs.
-std::vector<StaffedCounter> staffed_counters(const mall::Mall& mall, Date date, double volume);
 
 DayPlan plan_day(const mall::Mall& mall, const TimeZone& zone, Date date, const Load& load);
 

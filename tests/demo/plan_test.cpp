@@ -119,7 +119,7 @@ TEST(Plan, LeavesOutAnAgencyThatIsNotThereToday) {
 
     EXPECT_FALSE(steps_by_service(plan).contains("c-1"));
     EXPECT_TRUE(std::ranges::none_of(
-        plan.counters, [](const StaffedCounter& counter) { return counter.number == 2; }));
+        plan.counters, [](const mall::StaffedCounter& counter) { return counter.number == 2; }));
 }
 
 TEST(Plan, SendsAShareOfVisitsOnToAnotherAgency) {
@@ -152,8 +152,8 @@ TEST(Plan, FollowsTheHalfHoursOfTheFile) {
 TEST(Plan, StaffsOneCounterForALittleAndMoreForALot) {
     const mall::Mall mall = small_mall();
     const auto counters_of_b = [&](double volume) {
-        return std::ranges::count(staffed_counters(mall, monday, volume), "b",
-                                  &StaffedCounter::agency);
+        return std::ranges::count(mall::staffed_counters(mall, monday, volume), "b",
+                                  &mall::StaffedCounter::agency);
     };
 
     EXPECT_EQ(counters_of_b(0.1), 1);
