@@ -6,6 +6,7 @@
 #include "app/hall_verbs.h"
 #include "app/import.h"
 #include "app/serve_verb.h"
+#include "app/simulate.h"
 #include "app/tokens.h"
 #include "app/version.h"
 
@@ -19,6 +20,7 @@ int main(int count, char** arguments) {
     add_hall_verbs(line);
     add_audit(line);
     add_backup(line);
+    add_simulate(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);

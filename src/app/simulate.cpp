@@ -1,0 +1,147 @@
+#include "app/simulate.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <boost/json/serialize.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "app/check.h"
+#include "app/outlook_tables.h"
+#include "plan/mall_model.h"
+#include "plan/replicate.h"
+
+namespace gerai::app {
+
+namespace {
+
+struct Wish {
+    std::string file;
+    std::uint32_t days = 100;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;  // 0: one a core.
+    double volume = 1;
+    std::string date;
+    std::string out;
+};
+
+/// Tells on a terminal how far it is; nothing where nobody looks.
+class Progress {
+public:
+    explicit Progress(std::uint32_t days) : days_(days) {}
+    ~Progress() {
+        if (is_watched_) std::cerr << "\r\033[K" << std::flush;
+    }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    /// From any thread.
+    void note_day() {
+        const std::uint32_t done = ++done_;
+        if (!is_watched_ || done * steps / days_ == (done - 1) * steps / days_) return;
+        std::cerr << "\r" + std::to_string(done) + " of " + std::to_string(days_) + " days\033[K";
+    }
+
+private:
+    static constexpr std::uint64_t steps = 100;
+
+    std::uint64_t days_;
+    bool is_watched_ = isatty(STDERR_FILENO) != 0;
+    std::atomic<std::uint32_t> done_ = 0;
+};
+
+/// The date that was asked for, or the next on which the mall is open.
+Date date_for(const Wish& wish, const mall::Mall& mall) {
+    if (!wish.date.empty()) {
+        const auto date = parse_date(wish.date);
+        if (!date) throw WrongCall{"--date takes a date such as 2026-11-25."};
+        if (mall.hours_on(*date).empty()) {
+            throw WrongCall{mall.id + " is closed on " + wish.date +
+                            ": name a date on which it is open."};
+        }
+        return *date;
+    }
+    constexpr int furthest = 366;
+    const Date today =
+        TimeZone::named(mall.time_zone)
+            ->date_of(std::chrono::floor<Duration>(std::chrono::system_clock::now()));
+    for (int i = 0; i < furthest; ++i) {
+        const Date date{std::chrono::sys_days{today} + std::chrono::days{i}};
+        if (!mall.hours_on(date).empty()) return date;
+    }
+    throw WrongCall{mall.id + " is not open on any day of the next year."};
+}
+
+plan::Outlook play(const plan::Model& model, Duration promised, const Wish& wish) {
+    const unsigned cores = std::max(std::thread::hardware_concurrency(), 1U);
+    const plan::Replications days{
+        .seed = wish.seed, .days = wish.days, .threads = wish.threads == 0 ? cores : wish.threads};
+    Progress progress{wish.days};
+    const auto outcomes = plan::replicate(model, days, [&](const plan::SimulatedDay& day) {
+        progress.note_day();
+        return plan::outcome_of(day, model.rules, promised);
+    });
+    return plan::outlook_of(outcomes, model);
+}
+
+/// Whole or not at all: it takes its name when it is written.
+void write(const std::filesystem::path& file, std::string_view text) {
+    std::filesystem::path unfinished = file;
+    unfinished += ".part";
+    std::ofstream out{unfinished, std::ios::binary};
+    out << text << std::flush;
+    if (!out) throw std::runtime_error{"Cannot write " + unfinished.string()};
+    out.close();
+    std::filesystem::rename(unfinished, file);
+}
+
+void write_all(const std::filesystem::path& directory, const SimulatedMall& simulated) {
+    std::filesystem::create_directories(directory);
+    write(directory / "outlook.json", boost::json::serialize(to_json(simulated)) + "\n");
+    write(directory / "agencies.csv", agencies_as_csv(simulated));
+    write(directory / "half_hours.csv", half_hours_as_csv(simulated));
+}
+
+int simulate(const Wish& wish, const Call& call) {
+    const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was simulated");
+    const mall::Mall& mall = files.front().mall;
+    const plan::Model model = plan::model_of(mall, date_for(wish, mall), wish.volume);
+    const plan::Outlook outlook = play(model, mall.promise.wait, wish);
+    const SimulatedMall simulated{
+        .mall = mall, .model = model, .outlook = outlook, .seed = wish.seed, .volume = wish.volume};
+    if (!wish.out.empty()) write_all(wish.out, simulated);
+    call.print(to_json(simulated), to_table(simulated));
+    return success;
+}
+
+}  // namespace
+
+void add_simulate(CommandLine& line) {
+    const auto wish = std::make_shared<Wish>();
+    CLI::App& verb = line.add(
+        {.name = "simulate",
+         .about = "plays days of a mall file in virtual time, on the rules that run the hall",
+         .settings = {},
+         .prints_data = true},
+        [wish](const Call& call) { return simulate(*wish, call); });
+    verb.add_option("FILE", wish->file, "mall file")->required();
+    verb.add_option("--days", wish->days, "how many (100)")->check(CLI::Range(2U, 1'000'000U));
+    verb.add_option("--seed", wish->seed, "of the randomness: the same days again (1)");
+    verb.add_option("--date", wish->date, "whose tenants and hours (the next open one)")
+        ->type_name("YYYY-MM-DD");
+    verb.add_option("--volume", wish->volume, "times the visits of the file (1)")
+        ->check(CLI::Range(0.01, 100.0));
+    verb.add_option("--threads", wish->threads, "how many; they change nothing (one a core)")
+        ->check(CLI::Range(1U, 256U));
+    verb.add_option("--out", wish->out,
+                    "writes outlook.json, agencies.csv and half_hours.csv there")
+        ->type_name("DIR");
+}
+
+}  // namespace gerai::app
