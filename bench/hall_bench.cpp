@@ -1,22 +1,18 @@
 // Speed of the Day, as ratios to a bare heap loop in the same run. Prints one JSON object of
 // figures for script/bench, which holds them to their bounds.
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <queue>
-#include <sstream>
 #include <string>
 
 #include "full_hall.h"
 #include "hall/dispatch.h"
+#include "halls.h"
 #include "heap_loop.h"
-#include "mall/mall_file.h"
+#include "measuring.h"
 
 namespace gerai::bench {
 
@@ -25,23 +21,8 @@ namespace {
 using namespace hall;
 using std::chrono::seconds;
 
-constexpr int rounds = 5;
 constexpr std::uint64_t visits = 4'000;  // Of a day in Badung.
 constexpr std::uint64_t visits_of_a_long_day = 50'000;
-
-double seconds_of(const std::function<void()>& work) {
-    const auto began = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
-
-/// Figures of one kind, a round each.
-using Figures = std::array<double, rounds>;
-
-double median(Figures values) {
-    std::ranges::sort(values);
-    return values[rounds / 2];
-}
 
 /// Applies a command that must not be refused; counts it.
 class Player {
@@ -63,18 +44,6 @@ private:
     Day day_;
     std::uint64_t commands_ = 0;
 };
-
-Rules textbook_rules(int counters) {
-    Rules rules;
-    rules.has_capacity_stop = false;
-    rules.opening = {{Instant::min(), Instant::max()}};
-    rules.agencies = {{"agency", "A"}};
-    rules.services = {{.id = "service", .agency = {0}, .mean = seconds{1}, .original = {0}}};
-    for (int i = 0; i < counters; ++i) {
-        rules.counters.push_back({.number = i + 1, .booth = "b", .agency = {0}, .gives = {{0}}});
-    }
-    return rules;
-}
 
 /// An arrival of services, or the end of what a counter does.
 struct Happening {
@@ -169,22 +138,6 @@ double textbook_commands_per_second(std::uint64_t visits_a_day, std::uint64_t se
         }
     });
     return static_cast<double>(commands) / took;
-}
-
-std::string text_of(const std::string& path) {
-    const std::ifstream file{path};
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-Rules badung_rules() {
-    const auto mall =
-        mall::read_mall(text_of(std::string{GERAI_SOURCE_DIR} + "/malls/badung.toml"), "badung");
-    if (!mall) throw std::runtime_error{"malls/badung.toml has faults"};
-    Rules rules = rules_for(*mall, std::chrono::year{2026} / 11 / 25);
-    rules.has_capacity_stop = true;
-    return rules;
 }
 
 double badung_commands_per_second(const Rules& rules, std::uint64_t seed) {
@@ -303,10 +256,6 @@ Estimating measure_estimates(int visits_before) {
     return figures;
 }
 
-void print(const char* name, const Figures& figures, int decimals, const char* after) {
-    std::printf("\"%s\": %.*f%s", name, decimals, median(figures), after);
-}
-
 struct Speed {
     Figures heap, textbook, badung, textbook_ratio, long_textbook_ratio, badung_ratio;
 };
@@ -350,10 +299,7 @@ Growth measure_growth() {
 
 int main() try {
     using namespace gerai::bench;
-    // One day takes the memory of the one before, as in a simulator: the first touch of a page
-    // costs the kernel as much as several commands.
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    keep_memory();
     const Speed speed = measure_speed();
     const Growth growth = measure_growth();
     const Estimating estimates = measure_estimates(4'000);

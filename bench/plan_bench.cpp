@@ -1,0 +1,140 @@
+// What the simulator's speed is claimed to be: an M/M/10 queue with full records beside a bare loop
+// over a binary heap, and days of Badung. Prints its figures as one JSON object, each the median of
+// the rounds.
+
+#include <cstdint>
+
+#include "halls.h"
+#include "heap_loop.h"
+#include "measuring.h"
+#include "plan/mall_model.h"
+#include "plan/replicate.h"
+
+namespace gerai::bench {
+
+namespace {
+
+using plan::Duty;
+using plan::Exponential;
+using plan::Model;
+using plan::SimulatedDay;
+using plan::Simulator;
+
+constexpr int counters = 10;
+constexpr double arrivals = 9;   // A second; a service takes one.
+constexpr double a_day = 4'000;  // Customers.
+constexpr std::uint32_t textbook_days = 125;
+constexpr double seconds_an_hour = 3600;
+
+/// The queue of the heap loop, in days of 4,000 customers.
+Model textbook() {
+    const Instant start = std::chrono::sys_days{a_wednesday};
+    const Duration length = plan::from_seconds(a_day / arrivals);
+    Model model{.rules = textbook_rules(counters), .date = a_wednesday};
+    model.streams = {{.who = {.service = {0}},
+                      .rate = {start, length, {arrivals * seconds_an_hour}},
+                      .candidates_per_hour = arrivals * seconds_an_hour}};
+    model.services = {{.time = Exponential{std::chrono::seconds{1}}}};
+    for (std::uint32_t i = 0; i < counters; ++i) {
+        model.roster.push_back({.counter = {i}, .at = {start, Instant::max()}});
+    }
+    model.until = start + length;
+    return model;
+}
+
+/// Steps of so many days on one thread.
+std::uint64_t steps_of(const Model& model, std::uint64_t seed, std::uint32_t days) {
+    Simulator simulator{model};
+    std::uint64_t steps = 0;
+    for (std::uint32_t day = 0; day < days; ++day) {
+        steps += simulator.run(seed, day).records.size();
+    }
+    return steps;
+}
+
+double customers_per_second(const Model& model, std::uint64_t seed) {
+    std::uint64_t steps = 0;
+    const double took = seconds_of([&] { steps = steps_of(model, seed, textbook_days); });
+    return static_cast<double>(steps) / took;
+}
+
+double heap_customers_per_second(std::uint64_t seed) {
+    constexpr std::uint64_t customers = 1'000'000;
+    double kept = 0;
+    const double took =
+        seconds_of([&] { kept = run_heap_loop(customers, counters, 1e6 / arrivals, 1e6, seed); });
+    return kept > 0 ? static_cast<double>(customers) / took : 0;
+}
+
+double days_per_second(const Model& model, std::uint64_t seed, std::uint32_t days,
+                       unsigned threads) {
+    const plan::Replications wish{.seed = seed, .days = days, .threads = threads};
+    std::uint64_t steps = 0;
+    const double took = seconds_of([&] {
+        for (const std::size_t one : plan::replicate(
+                 model, wish, [](const SimulatedDay& day) { return day.records.size(); })) {
+            steps += one;
+        }
+    });
+    return steps > 0 ? days / took : 0;
+}
+
+/// Visits of a day at the planned volume, on average.
+double planned_visits(const Model& model) {
+    double visits = 0;
+    constexpr std::uint32_t days = 50;
+    for (const double one :
+         plan::replicate(model, {.seed = 1, .days = days}, [](const SimulatedDay& day) {
+             return static_cast<double>(
+                 std::ranges::count_if(day.records, &measure::StepRecord::is_first));
+         })) {
+        visits += one;
+    }
+    return visits / days;
+}
+
+struct Speed {
+    Figures heap, textbook, textbook_ratio, planned, busy, scaling, visits;
+};
+
+Speed measure_speed() {
+    const Model queue = textbook();
+    const mall::Mall mall = badung();
+    const Model planned = plan::model_of(mall, a_wednesday);
+    const double visits = planned_visits(planned);
+    const Model busy = plan::model_of(mall, a_wednesday, a_day / visits);
+    Speed speed{};
+    for (std::size_t i = 0; i < rounds; ++i) {
+        const std::uint64_t seed = i + 1;
+        speed.heap[i] = heap_customers_per_second(seed);
+        speed.textbook[i] = customers_per_second(queue, seed);
+        speed.textbook_ratio[i] = speed.textbook[i] / speed.heap[i];
+        speed.planned[i] = days_per_second(planned, seed, 400, 1);
+        speed.busy[i] = days_per_second(busy, seed, 50, 1);
+        speed.scaling[i] =
+            days_per_second(planned, seed, 800, 2) / days_per_second(planned, seed, 800, 1);
+        speed.visits[i] = visits;
+    }
+    return speed;
+}
+
+}  // namespace
+
+}  // namespace gerai::bench
+
+int main() try {
+    using namespace gerai::bench;
+    keep_memory();
+    const Speed speed = measure_speed();
+    std::printf("{");
+    print("heap_customers_per_second", speed.heap, 0, ", ");
+    print("textbook_customers_per_second", speed.textbook, 0, ", ");
+    print("textbook_ratio", speed.textbook_ratio, 4, ", ");
+    print("planned_visits", speed.visits, 0, ", ");
+    print("planned_days_per_second", speed.planned, 0, ", ");
+    print("busy_days_per_second", speed.busy, 0, ", ");
+    print("two_threads", speed.scaling, 2, "}\n");
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_plan: %s\n", error.what());
+    return 1;
+}
