@@ -23,7 +23,7 @@ double normal_quantile(double p) {
 }
 
 /// Wilson and Hilferty: the cube root of a gamma variable is nearly normal.
-double first_guess(int k, double p) {
+double quantile_by_cube_root(int k, double p) {
     const double root = 1 - 1 / (9.0 * k) + normal_quantile(p) / (3 * std::sqrt(k));
     return k * std::pow(std::max(root, 0.05), 3);
 }
@@ -53,8 +53,9 @@ double erlang_cdf(int k, double x) {
 double erlang_quantile(int k, double p) {
     assert(k >= 1 && p > 0 && p < 1);
     if (k == 1) return -std::log1p(-p);
+    if (k >= many_stages) return quantile_by_cube_root(k, p);
     constexpr int steps_max = 30;
-    double x = first_guess(k, p);
+    double x = quantile_by_cube_root(k, p);
     for (int i = 0; i < steps_max; ++i) {
         const double step = (erlang_cdf(k, x) - p) / poisson(k - 1, x);
         const double next = std::clamp(x - step, x / 4, x * 4);
