@@ -24,8 +24,9 @@ double normal_quantile(double p) {
 
 /// Wilson and Hilferty: the cube root of a gamma variable is nearly normal.
 double quantile_by_cube_root(int k, double p) {
-    const double root = 1 - 1 / (9.0 * k) + normal_quantile(p) / (3 * std::sqrt(k));
-    return k * std::pow(std::max(root, 0.05), 3);
+    const double near = 1 - 1 / (9.0 * k) + normal_quantile(p) / (3 * std::sqrt(k));
+    const double root = std::max(near, 0.05);
+    return k * root * root * root;
 }
 
 }  // namespace
