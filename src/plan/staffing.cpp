@@ -1,0 +1,303 @@
+#include "plan/staffing.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include "plan/endless_hall.h"
+#include "plan/staffing_search.h"
+
+namespace gerai::plan {
+
+namespace {
+
+constexpr double z95 = 1.6448536269514722;   // The standard normal law at 0.95,
+constexpr double z975 = 1.959963984540054;   // and at 0.975.
+constexpr std::uint32_t usual_days = 2'000;  // Of a confirmation.
+
+double lower_bound(const DaySums& sums) { return sums.service_level() - z95 * sums.error(); }
+
+Estimate estimate_of(const DaySums& sums) { return {sums.service_level(), z975 * sums.error()}; }
+
+/// The mean patience of those who come by themselves, by the mean rate of leaving; nothing where
+/// nobody leaves.
+std::optional<Duration> mean_patience(const Model& model) {
+    double arrivals = 0;
+    double leaving = 0;
+    for (const Stream& stream : model.streams) {
+        const auto& rates = stream.rate.per_hour;
+        const double rate = std::accumulate(rates.begin(), rates.end(), 0.0);
+        arrivals += rate;
+        if (!stream.who.patience) continue;
+        leaving += rate / std::max(in_seconds(mean(stream.who.patience->law)), 1.0);
+    }
+    if (leaving <= 0) return std::nullopt;
+    return from_seconds(arrivals / leaving);
+}
+
+/// MOL-max with Erlang A, or C, from the loads of the endless hall.
+Staffing mol_max_of(const EndlessHall& endless, const Model& model, const std::vector<Pool>& pools,
+                    const Target& target) {
+    const auto patience = mean_patience(model);
+    const auto open = open_half_hours(model.rules);
+    Staffing staffing;
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+        const auto& [peak_load, held] = endless.pools[pool];
+        auto& own = staffing.emplace_back(
+            least_counters(peak_load, {.service = held, .patience = patience}, target));
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            const auto limit = static_cast<int>(pools[pool].counters.size());
+            own[i] = open[i] ? std::clamp(own[i], pools[pool].at_least, limit) : 0;
+        }
+    }
+    return staffing;
+}
+
+/// The whole of a plan, stage by stage.
+class Planner {
+public:
+    Planner(const Model& model, const StaffingWish& wish, const StaffingListener& listener,
+            std::stop_token stop)
+        : model_(model),
+          wish_(wish),
+          listener_(listener),
+          stop_(std::move(stop)),
+          pools_(pools_of(model.rules)),
+          board_(model.rules, pools_, wish.target.wait) {
+        model_.rules.has_capacity_stop = false;
+    }
+
+    StaffingPlan plan() {
+        look_at_load();
+        StaffingSearch search{terms(model_, pools_, board_), mol_max_, levels()};
+        search.add();
+        search.trim();
+        search.add();  // Where the trimming of one pool has sent another more at once.
+        const Score score = confirmed(search);
+        StaffingPlan plan = described(search, score);
+        plan.shortages = shortages(search, plan);
+        plan.evaluations = search.evaluations();
+        return plan;
+    }
+
+private:
+    [[nodiscard]] StaffingSearch::Terms terms(const Model& model, const std::vector<Pool>& pools,
+                                              const ScoreBoard& board) const {
+        return {model, pools, board, cells_, wish_, stop_, listener_};
+    }
+
+    void look_at_load() {
+        if (listener_) listener_({});
+        auto endless = endless_hall(
+            model_, pools_, board_,
+            {.seed = wish_.seed, .days = wish_.load_days, .threads = wish_.threads}, stop_);
+        if (!endless) throw StaffingSearch::Stopped{};
+        endless_ = std::move(*endless);
+        mol_max_ = mol_max_of(endless_, model_, pools_, wish_.target);
+        const double days = wish_.confirm_days == 0 ? usual_days : wish_.confirm_days;
+        cells_ = pooled_cells(endless_.steps_a_day(), open_half_hours(model_.rules),
+                              wish_.steps_of_a_cell / days);
+    }
+
+    /// The service level of a cell with endlessly many counters.
+    [[nodiscard]] double reachable(const PooledCell& cell) const {
+        double steps = 0;
+        double within = 0;
+        for (std::size_t i = cell.from; i < cell.to; ++i) {
+            const DaySums& sums = endless_.score.half_hours[cell.pool][i];
+            steps += static_cast<double>(sums.steps());
+            within += static_cast<double>(sums.steps()) * sums.service_level();
+        }
+        return steps > 0 ? within / steps : 1;
+    }
+
+    [[nodiscard]] bool is_asked(const PooledCell& cell) const {
+        return cell.is_open && reachable(cell) >= wish_.target.share;
+    }
+
+    [[nodiscard]] std::vector<double> levels() const {
+        std::vector<double> levels;
+        for (const PooledCell& cell : cells_) {
+            levels.push_back(is_asked(cell) ? wish_.target.share : 0);
+        }
+        return levels;
+    }
+
+    /// Days that no search and no round before has seen.
+    [[nodiscard]] Replications fresh_days(std::uint32_t round) const {
+        return {.seed = wish_.seed,
+                .first = std::max(wish_.search_days, wish_.load_days) + round * wish_.confirm_days,
+                .days = wish_.confirm_days,
+                .threads = wish_.threads};
+    }
+
+    /// Looks further wherever fresh days do not confirm the promise, until they do.
+    Score confirmed(StaffingSearch& search) {
+        constexpr StaffingStage stage = StaffingStage::confirm;
+        if (wish_.confirm_days == 0) {
+            return search.evaluate(stage, search.staffing());
+        }
+        constexpr std::uint32_t rounds_max = 12;
+        for (std::uint32_t round = 0;; ++round) {
+            const Score fresh = search.evaluate(stage, search.staffing(), fresh_days(round));
+            const auto missed = missed_cells(search, fresh);
+            if (round == rounds_max || missed.empty()) return fresh;
+            const Staffing before = search.staffing();
+            ask_more(search, missed, fresh);
+            search.add(stage);
+            for (const std::size_t i : missed) {
+                const std::size_t pool = cells_[i].pool;
+                // What the days of the search do not show they cannot mend.
+                if (search.staffing()[pool] == before[pool]) search.open_worst(fresh, i);
+            }
+            if (search.staffing() == before) return fresh;
+        }
+    }
+
+    [[nodiscard]] std::vector<std::size_t> missed_cells(const StaffingSearch& search,
+                                                        const Score& fresh) const {
+        std::vector<std::size_t> missed;
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            if (!is_asked(cells_[i]) || cells_[i].is_thin || search.is_given_up(i)) continue;
+            if (lower_bound(fresh.cells[i]) < wish_.target.share) missed.push_back(i);
+        }
+        return missed;
+    }
+
+    /// Of cells that fell short asks as much more as they fell short by, but never more than half
+    /// of what is still missing to all: the rest is for the next round.
+    void ask_more(StaffingSearch& search, const std::vector<std::size_t>& missed,
+                  const Score& fresh) {
+        const Score known = search.evaluate(StaffingStage::confirm, search.staffing());
+        for (const std::size_t i : missed) {
+            const double short_by = wish_.target.share - lower_bound(fresh.cells[i]);
+            const double level = search.bound(known.cells[i]);
+            search.ask(i, std::min(level + short_by, (1 + level) / 2));
+        }
+    }
+
+    [[nodiscard]] StaffingPlan described(const StaffingSearch& search, const Score& score) const {
+        StaffingPlan plan{.pools = pools_,
+                          .counters = search.staffing(),
+                          .half_hours = {},
+                          .cells = {},
+                          .shortages = {},
+                          .mol_max = mol_max_};
+        const double days = wish_.confirm_days == 0 ? wish_.search_days : wish_.confirm_days;
+        for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
+            auto& own = plan.half_hours.emplace_back();
+            for (std::size_t i = 0; i < score.half_hours[pool].size(); ++i) {
+                const DaySums& sums = score.half_hours[pool][i];
+                own.push_back({.counters = plan.counters[pool][i],
+                               .steps = static_cast<double>(sums.steps()) / days,
+                               .service_level = estimate_of(sums),
+                               .wait_minutes = sums.mean_wait()});
+            }
+        }
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            plan.cells.push_back(promised(cells_[i], score.cells[i], days));
+        }
+        return plan;
+    }
+
+    [[nodiscard]] PromisedCell promised(const PooledCell& cell, const DaySums& sums,
+                                        double days) const {
+        PromisedCell one{.cell = cell,
+                         .steps = static_cast<double>(sums.steps()) / days,
+                         .service_level = estimate_of(sums),
+                         .lower_bound = lower_bound(sums),
+                         .reachable = reachable(cell)};
+        if (!cell.is_open) {
+            one.keeping = Keeping::a_break;
+        } else if (!is_asked(cell)) {
+            one.keeping = Keeping::unreachable;
+        } else if (keeps(sums)) {
+            one.keeping = cell.is_thin ? Keeping::thin : Keeping::kept;
+        } else {
+            // Of a thin cell it is not known, unless its mean says so already.
+            const bool is_clear = sums.service_level() < wish_.target.share;
+            one.keeping = cell.is_thin && !is_clear ? Keeping::thin : Keeping::not_kept;
+        }
+        return one;
+    }
+
+    /// Without a confirmation nothing is promised, and the mean has to do.
+    [[nodiscard]] bool keeps(const DaySums& sums) const {
+        const double level = wish_.confirm_days == 0 ? sums.service_level() : lower_bound(sums);
+        return level >= wish_.target.share;
+    }
+
+    /// What the pools that have too few counters would need: the same search in a larger hall.
+    std::vector<Shortage> shortages(const StaffingSearch& search, const StaffingPlan& plan) {
+        std::vector<Shortage> found;
+        for (const PromisedCell& one : plan.cells) {
+            if (one.keeping != Keeping::not_kept) continue;
+            if (found.empty() || found.back().pool != one.cell.pool) {
+                found.push_back({.pool = one.cell.pool, .service_level = 1, .lower_bound = 1});
+            }
+            if (one.lower_bound >= found.back().lower_bound) continue;
+            found.back().service_level = one.service_level.value;
+            found.back().lower_bound = one.lower_bound;
+        }
+        if (!found.empty()) look_for_more(search, found);
+        return found;
+    }
+
+    void look_for_more(const StaffingSearch& search, std::vector<Shortage>& found) {
+        std::vector<int> more(pools_.size(), 0);
+        for (const Shortage& one : found) {
+            // As many as an endless queue at the peak would have, and some.
+            const auto& peaks = endless_.pools[one.pool].peak_load;
+            const auto mol = least_counters(
+                std::ranges::max(peaks), {.service = endless_.pools[one.pool].held}, wish_.target);
+            more[one.pool] = std::max(mol, 2) + 2;
+        }
+        const LargerHall larger = with_more_counters(model_, pools_, more);
+        const ScoreBoard board{larger.model.rules, larger.pools, wish_.target.wait};
+        StaffingSearch wider{terms(larger.model, larger.pools, board), search.staffing(),
+                             search.levels()};
+        wider.add(StaffingStage::more_counters);
+        for (Shortage& one : found) {
+            bool is_found = true;
+            for (std::size_t i = 0; i < cells_.size(); ++i) {
+                if (cells_[i].pool == one.pool && wider.is_given_up(i)) is_found = false;
+            }
+            if (is_found) one.counters = wider.staffing()[one.pool];
+        }
+    }
+
+    Model model_;
+    const StaffingWish& wish_;
+    const StaffingListener& listener_;
+    std::stop_token stop_;
+    std::vector<Pool> pools_;
+    ScoreBoard board_;
+    EndlessHall endless_;
+    Staffing mol_max_;
+    std::vector<PooledCell> cells_;
+};
+
+}  // namespace
+
+int Shortage::needed() const { return counters.empty() ? 0 : std::ranges::max(counters); }
+
+int StaffingPlan::counter_half_hours() const { return plan::counter_half_hours(counters); }
+
+int counter_half_hours(const Staffing& staffing) {
+    int sum = 0;
+    for (const auto& pool : staffing) sum += std::accumulate(pool.begin(), pool.end(), 0);
+    return sum;
+}
+
+std::optional<StaffingPlan> plan_staffing(const Model& model, const StaffingWish& wish,
+                                          const StaffingListener& listener,
+                                          const std::stop_token& stop) {
+    assert(!model.rules.opening.empty() && model.rules.closes_at() < Instant::max());
+    try {
+        return Planner{model, wish, listener, stop}.plan();
+    } catch (const StaffingSearch::Stopped&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace gerai::plan
