@@ -5,6 +5,7 @@
 #include "app/config.h"
 #include "app/hall_verbs.h"
 #include "app/import.h"
+#include "app/plan_verb.h"
 #include "app/serve_verb.h"
 #include "app/simulate.h"
 #include "app/tokens.h"
@@ -21,6 +22,7 @@ int main(int count, char** arguments) {
     add_audit(line);
     add_backup(line);
     add_simulate(line);
+    add_plan(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);

@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <atomic>
 #include <boost/json/serialize.hpp>
-#include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <thread>
 
 #include "app/check.h"
 #include "app/outlook_tables.h"
+#include "app/planning_verbs.h"
 #include "plan/mall_model.h"
 #include "plan/replicate.h"
 
@@ -56,28 +55,6 @@ private:
     std::atomic<std::uint32_t> done_ = 0;
 };
 
-/// The date that was asked for, or the next on which the mall is open.
-Date date_for(const Wish& wish, const mall::Mall& mall) {
-    if (!wish.date.empty()) {
-        const auto date = parse_date(wish.date);
-        if (!date) throw WrongCall{"--date takes a date such as 2026-11-25."};
-        if (mall.hours_on(*date).empty()) {
-            throw WrongCall{mall.id + " is closed on " + wish.date +
-                            ": name a date on which it is open."};
-        }
-        return *date;
-    }
-    constexpr int furthest = 366;
-    const Date today =
-        TimeZone::named(mall.time_zone)
-            ->date_of(std::chrono::floor<Duration>(std::chrono::system_clock::now()));
-    for (int i = 0; i < furthest; ++i) {
-        const Date date{std::chrono::sys_days{today} + std::chrono::days{i}};
-        if (!mall.hours_on(date).empty()) return date;
-    }
-    throw WrongCall{mall.id + " is not open on any day of the next year."};
-}
-
 plan::Outlook play(const plan::Model& model, Duration promised, const Wish& wish) {
     const unsigned cores = std::max(std::thread::hardware_concurrency(), 1U);
     const plan::Replications days{
@@ -90,28 +67,17 @@ plan::Outlook play(const plan::Model& model, Duration promised, const Wish& wish
     return plan::outlook_of(outcomes, model);
 }
 
-/// Whole or not at all: it takes its name when it is written.
-void write(const std::filesystem::path& file, std::string_view text) {
-    std::filesystem::path unfinished = file;
-    unfinished += ".part";
-    std::ofstream out{unfinished, std::ios::binary};
-    out << text << std::flush;
-    if (!out) throw std::runtime_error{"Cannot write " + unfinished.string()};
-    out.close();
-    std::filesystem::rename(unfinished, file);
-}
-
 void write_all(const std::filesystem::path& directory, const SimulatedMall& simulated) {
     std::filesystem::create_directories(directory);
-    write(directory / "outlook.json", boost::json::serialize(to_json(simulated)) + "\n");
-    write(directory / "agencies.csv", agencies_as_csv(simulated));
-    write(directory / "half_hours.csv", half_hours_as_csv(simulated));
+    write_whole(directory / "outlook.json", boost::json::serialize(to_json(simulated)) + "\n");
+    write_whole(directory / "agencies.csv", agencies_as_csv(simulated));
+    write_whole(directory / "half_hours.csv", half_hours_as_csv(simulated));
 }
 
 int simulate(const Wish& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was simulated");
     const mall::Mall& mall = files.front().mall;
-    const plan::Model model = plan::model_of(mall, date_for(wish, mall), wish.volume);
+    const plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
     const plan::Outlook outlook = play(model, mall.promise.wait, wish);
     const SimulatedMall simulated{
         .mall = mall, .model = model, .outlook = outlook, .seed = wish.seed, .volume = wish.volume};

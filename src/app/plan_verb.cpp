@@ -1,0 +1,151 @@
+#include "app/plan_verb.h"
+
+#include <unistd.h>
+
+#include <boost/json/serialize.hpp>
+#include <charconv>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "app/check.h"
+#include "app/planning_verbs.h"
+#include "app/staffing_tables.h"
+#include "app/stop_on_signal.h"
+#include "plan/mall_model.h"
+
+namespace gerai::app {
+
+namespace {
+
+struct Wish {
+    std::string file;
+    std::string target;  // Empty: the mall's.
+    long within = 0;     // Seconds; 0: the mall's.
+    std::uint32_t days = 400;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;  // 0: one a core.
+    double volume = 1;
+    std::string date;
+    std::string out;
+};
+
+/// Tells on a terminal how far it is; nothing where nobody looks.
+class Progress {
+public:
+    Progress() = default;
+    ~Progress() {
+        if (is_watched_) std::cerr << "\r\033[K" << std::flush;
+    }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void note(const plan::StaffingProgress& now) const {
+        if (!is_watched_) return;
+        std::cerr << "\r" + std::string{word_for(now.stage)};
+        if (now.evaluations > 0) {
+            std::cerr << ": " + std::to_string(now.counter_half_hours) + " counter-half-hours, " +
+                             std::to_string(now.evaluations) + " plans tried";
+        }
+        std::cerr << "\033[K" << std::flush;
+    }
+
+private:
+    static std::string_view word_for(plan::StaffingStage stage) {
+        using enum plan::StaffingStage;
+        switch (stage) {
+            case offered_load: return "what comes";
+            case add: return "opening counters";
+            case trim: return "closing what is not needed";
+            case confirm: return "on days not seen before";
+            case more_counters: return "with more counters than there are";
+        }
+        return {};
+    }
+
+    bool is_watched_ = isatty(STDERR_FILENO) != 0;
+};
+
+/// `90%` or `0.9`.
+double share_of(const std::string& text) {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, value);
+    const bool is_percent = rest + 1 == end && *rest == '%';
+    if (is_percent) value /= 100;
+    const bool is_read = error == std::errc{} && (is_percent || rest == end);
+    if (!is_read || value <= 0 || value >= 1) {
+        throw WrongCall{"--target takes a share between 0 and 100 %, such as 90%."};
+    }
+    return value;
+}
+
+plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall) {
+    const unsigned cores = std::max(std::thread::hardware_concurrency(), 1U);
+    plan::StaffingWish all{.target = {.wait = mall.promise.wait, .share = mall.promise.share},
+                           .seed = wish.seed,
+                           .search_days = wish.days,
+                           .threads = wish.threads == 0 ? cores : wish.threads};
+    if (!wish.target.empty()) all.target.share = share_of(wish.target);
+    if (wish.within > 0) all.target.wait = std::chrono::seconds{wish.within};
+    return all;
+}
+
+int plan_clerks(const Wish& wish, const Call& call) {
+    const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was planned");
+    const mall::Mall& mall = files.front().mall;
+    const plan::StaffingWish asked = staffing_wish(wish, mall);
+    const plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    const StopOnSignal stop;
+    std::optional<plan::StaffingPlan> found;
+    {
+        const Progress progress;
+        found = plan::plan_staffing(
+            model, asked, [&](const auto& now) { progress.note(now); }, stop.token());
+    }
+    if (!found) throw std::runtime_error{"It was stopped before there was a plan."};
+    const StaffedMall staffed{
+        .mall = mall, .model = model, .plan = *found, .wish = asked, .volume = wish.volume};
+    if (!wish.out.empty()) {
+        const std::filesystem::path directory = wish.out;
+        std::filesystem::create_directories(directory);
+        write_whole(directory / "staffing.json", boost::json::serialize(to_json(staffed)) + "\n");
+        write_whole(directory / "staffing.csv", staffing_as_csv(staffed));
+    }
+    call.print(to_json(staffed), to_table(staffed));
+    return success;
+}
+
+}  // namespace
+
+void add_plan(CommandLine& line) {
+    const auto wish = std::make_shared<Wish>();
+    CLI::App& verb = line.add(
+        {.name = "plan",
+         .about = "finds how many counters have to be open in each half-hour to keep a promise",
+         .settings = {},
+         .prints_data = true},
+        [wish](const Call& call) { return plan_clerks(*wish, call); });
+    verb.add_option("FILE", wish->file, "mall file")->required();
+    verb.add_option("--target", wish->target, "share that is called in time (the mall's promise)")
+        ->type_name("90%");
+    verb.add_option("--within", wish->within, "the longest wait that is in time (the mall's)")
+        ->transform(
+            CLI::AsNumberWithUnit(std::map<std::string, long>{{"s", 1}, {"m", 60}, {"h", 3600}},
+                                  CLI::AsNumberWithUnit::UNIT_REQUIRED))
+        ->type_name("15m");
+    verb.add_option("--days", wish->days, "by which plans are compared (400)")
+        ->check(CLI::Range(20U, 100'000U));
+    verb.add_option("--seed", wish->seed, "of the randomness: the same days again (1)");
+    verb.add_option("--date", wish->date, "whose tenants and hours (the next open one)")
+        ->type_name("YYYY-MM-DD");
+    verb.add_option("--volume", wish->volume, "times the visits of the file (1)")
+        ->check(CLI::Range(0.01, 100.0));
+    verb.add_option("--threads", wish->threads, "how many; they change nothing (one a core)")
+        ->check(CLI::Range(1U, 256U));
+    verb.add_option("--out", wish->out, "writes staffing.json and staffing.csv there")
+        ->type_name("DIR");
+}
+
+}  // namespace gerai::app

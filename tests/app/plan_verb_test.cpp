@@ -1,0 +1,53 @@
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+#include "app/program.h"
+#include "journal/temporary_directory.h"
+
+namespace gerai::app {
+
+namespace {
+
+namespace json = boost::json;
+
+const std::string paser = GERAI_SOURCE_DIR "/malls/paser.toml";
+
+Outcome plan(Arguments more) {
+    Arguments arguments{"plan", paser, "--days", "20", "--date", "2026-11-25"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return gerai(arguments);
+}
+
+TEST(Plan, TellsCountersByAgencyAndHalfHourAndWritesThem) {
+    const TemporaryDirectory scratch;
+    const std::filesystem::path out = scratch.path() / "plan";
+
+    const Outcome told = plan({"--out", out});
+
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(told.err, "");
+    EXPECT_NE(told.out.find("Wednesday, 2026-11-25: 90 % called within 15 min"), std::string::npos)
+        << told.out;
+    EXPECT_NE(told.out.find(" 08:00 08:30 09:00"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("\ndisdukcapil 1-4 "), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find(" counter-half-hours; "), std::string::npos) << told.out;
+    const json::value written = json::parse(read_whole(out / "staffing.json"));
+    EXPECT_EQ(written.at("pools").at(0).at("half_hours").as_array().size(), 15);
+    // Nobody serves at noon.
+    EXPECT_EQ(written.at("pools").at(0).at("half_hours").at(8).at("counters"), 0);
+    EXPECT_NE(read_whole(out / "staffing.csv").find("\ndisdukcapil,1,08:00,"), std::string::npos);
+}
+
+TEST(Plan, SaysWhatItNeeds) {
+    EXPECT_EQ(gerai({"plan", "nowhere.toml"}).code, 2);
+    EXPECT_EQ(gerai({"plan", paser, "--within", "15"}).code, 2);
+    EXPECT_EQ(gerai({"plan", paser, "--target", "much"}).err,
+              "gerai: --target takes a share between 0 and 100 %, such as 90%.\n");
+    EXPECT_EQ(gerai({"plan", paser, "--target", "120%"}).code, 2);
+    EXPECT_EQ(gerai({"plan", paser, "--date", "2026-11-29"}).code, 2);
+}
+
+}  // namespace
+
+}  // namespace gerai::app
