@@ -1,13 +1,9 @@
 #include "app/plan_verb.h"
 
-#include <unistd.h>
-
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <filesystem>
-#include <iostream>
 #include <memory>
-#include <thread>
 
 #include "app/check.h"
 #include "app/planning_verbs.h"
@@ -19,53 +15,31 @@ namespace gerai::app {
 
 namespace {
 
-struct Wish {
-    std::string file;
+struct Wish : PlayedDays {
     std::string target;  // Empty: the mall's.
     long within = 0;     // Seconds; 0: the mall's.
-    std::uint32_t days = 400;
-    std::uint64_t seed = 1;
-    unsigned threads = 0;  // 0: one a core.
-    double volume = 1;
-    std::string date;
-    std::string out;
 };
 
-/// Tells on a terminal how far it is; nothing where nobody looks.
-class Progress {
-public:
-    Progress() = default;
-    ~Progress() {
-        if (is_watched_) std::cerr << "\r\033[K" << std::flush;
+std::string_view word_for(plan::StaffingStage stage) {
+    using enum plan::StaffingStage;
+    switch (stage) {
+        case offered_load: return "what comes";
+        case add: return "opening counters";
+        case trim: return "closing what is not needed";
+        case confirm: return "on days not seen before";
+        case more_counters: return "with more counters than there are";
     }
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
+    return {};
+}
 
-    void note(const plan::StaffingProgress& now) const {
-        if (!is_watched_) return;
-        std::cerr << "\r" + std::string{word_for(now.stage)};
-        if (now.evaluations > 0) {
-            std::cerr << ": " + std::to_string(now.counter_half_hours) + " counter-half-hours, " +
-                             std::to_string(now.evaluations) + " plans tried";
-        }
-        std::cerr << "\033[K" << std::flush;
+std::string words_for(const plan::StaffingProgress& now) {
+    std::string words{word_for(now.stage)};
+    if (now.evaluations > 0) {
+        words += ": " + std::to_string(now.counter_half_hours) + " counter-half-hours, " +
+                 std::to_string(now.evaluations) + " plans tried";
     }
-
-private:
-    static std::string_view word_for(plan::StaffingStage stage) {
-        using enum plan::StaffingStage;
-        switch (stage) {
-            case offered_load: return "what comes";
-            case add: return "opening counters";
-            case trim: return "closing what is not needed";
-            case confirm: return "on days not seen before";
-            case more_counters: return "with more counters than there are";
-        }
-        return {};
-    }
-
-    bool is_watched_ = isatty(STDERR_FILENO) != 0;
-};
+    return words;
+}
 
 /// `90%` or `0.9`.
 double share_of(const std::string& text) {
@@ -82,11 +56,10 @@ double share_of(const std::string& text) {
 }
 
 plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall) {
-    const unsigned cores = std::max(std::thread::hardware_concurrency(), 1U);
     plan::StaffingWish all{.target = {.wait = mall.promise.wait, .share = mall.promise.share},
                            .seed = wish.seed,
                            .search_days = wish.days,
-                           .threads = wish.threads == 0 ? cores : wish.threads};
+                           .threads = wish.threads_to_use()};
     if (!wish.target.empty()) all.target.share = share_of(wish.target);
     if (wish.within > 0) all.target.wait = std::chrono::seconds{wish.within};
     return all;
@@ -100,9 +73,9 @@ int plan_clerks(const Wish& wish, const Call& call) {
     const StopOnSignal stop;
     std::optional<plan::StaffingPlan> found;
     {
-        const Progress progress;
+        const ProgressLine line;
         found = plan::plan_staffing(
-            model, asked, [&](const auto& now) { progress.note(now); }, stop.token());
+            model, asked, [&](const auto& now) { line.say(words_for(now)); }, stop.token());
     }
     if (!found) throw std::runtime_error{"It was stopped before there was a plan."};
     const StaffedMall staffed{
@@ -121,13 +94,14 @@ int plan_clerks(const Wish& wish, const Call& call) {
 
 void add_plan(CommandLine& line) {
     const auto wish = std::make_shared<Wish>();
+    wish->days = 400;
     CLI::App& verb = line.add(
         {.name = "plan",
          .about = "finds how many counters have to be open in each half-hour to keep a promise",
          .settings = {},
          .prints_data = true},
         [wish](const Call& call) { return plan_clerks(*wish, call); });
-    verb.add_option("FILE", wish->file, "mall file")->required();
+    add_options(verb, *wish);
     verb.add_option("--target", wish->target, "share that is called in time (the mall's promise)")
         ->type_name("90%");
     verb.add_option("--within", wish->within, "the longest wait that is in time (the mall's)")
@@ -137,13 +111,6 @@ void add_plan(CommandLine& line) {
         ->type_name("15m");
     verb.add_option("--days", wish->days, "by which plans are compared (400)")
         ->check(CLI::Range(20U, 100'000U));
-    verb.add_option("--seed", wish->seed, "of the randomness: the same days again (1)");
-    verb.add_option("--date", wish->date, "whose tenants and hours (the next open one)")
-        ->type_name("YYYY-MM-DD");
-    verb.add_option("--volume", wish->volume, "times the visits of the file (1)")
-        ->check(CLI::Range(0.01, 100.0));
-    verb.add_option("--threads", wish->threads, "how many; they change nothing (one a core)")
-        ->check(CLI::Range(1U, 256U));
     verb.add_option("--out", wish->out, "writes staffing.json and staffing.csv there")
         ->type_name("DIR");
 }

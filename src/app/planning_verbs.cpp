@@ -1,12 +1,38 @@
 #include "app/planning_verbs.h"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <iostream>
 #include <stdexcept>
-
-#include "app/command_line.h"
+#include <thread>
 
 namespace gerai::app {
+
+unsigned PlayedDays::threads_to_use() const {
+    return threads == 0 ? std::max(std::thread::hardware_concurrency(), 1U) : threads;
+}
+
+void add_options(CLI::App& verb, PlayedDays& days) {
+    verb.add_option("FILE", days.file, "mall file")->required();
+    verb.add_option("--seed", days.seed, "of the randomness: the same days again (1)");
+    verb.add_option("--date", days.date, "whose tenants and hours (the next open one)")
+        ->type_name("YYYY-MM-DD");
+    verb.add_option("--volume", days.volume, "times the visits of the file (1)")
+        ->check(CLI::Range(0.01, 100.0));
+    verb.add_option("--threads", days.threads, "how many; they change nothing (one a core)")
+        ->check(CLI::Range(1U, 256U));
+}
+
+ProgressLine::ProgressLine() : is_watched_(isatty(STDERR_FILENO) != 0) {}
+
+ProgressLine::~ProgressLine() { say(""); }
+
+void ProgressLine::say(const std::string& text) const {
+    if (is_watched_) std::cerr << "\r" + text + "\033[K" << std::flush;
+}
 
 Date planned_date(const std::string& asked, const mall::Mall& mall) {
     if (!asked.empty()) {

@@ -1,13 +1,47 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "app/command_line.h"
 #include "mall/mall.h"
 
 /// What the verbs that play days of a mall file have in common.
 namespace gerai::app {
+
+/// What they are told of the days that they play.
+struct PlayedDays {
+    std::string file;
+    std::uint32_t days{};
+    std::uint64_t seed = 1;
+    unsigned threads = 0;  ///< 0: one a core.
+    double volume = 1;
+    std::string date;  ///< Empty: the next open one.
+    std::string out;   ///< A directory; empty: nothing is written.
+
+    [[nodiscard]] unsigned threads_to_use() const;
+};
+
+/// Adds FILE and all flags but `--days` and `--out`, of which each verb says what they mean to it.
+void add_options(CLI::App& verb, PlayedDays& days);
+
+/// A line on the standard error that tells how far a verb is, and goes with this; nothing where no
+/// terminal is.
+class ProgressLine {
+public:
+    ProgressLine();
+    ~ProgressLine();
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    /// In place of what it says. From any thread.
+    void say(const std::string& text) const;
+
+private:
+    bool is_watched_;
+};
 
 /// The date that was asked for, or the next on which the mall is open where none was. Throws
 /// `WrongCall` when it is closed then.

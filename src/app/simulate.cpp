@@ -1,14 +1,9 @@
 #include "app/simulate.h"
 
-#include <unistd.h>
-
-#include <algorithm>
 #include <atomic>
 #include <boost/json/serialize.hpp>
 #include <filesystem>
-#include <iostream>
 #include <memory>
-#include <thread>
 
 #include "app/check.h"
 #include "app/outlook_tables.h"
@@ -20,45 +15,29 @@ namespace gerai::app {
 
 namespace {
 
-struct Wish {
-    std::string file;
-    std::uint32_t days = 100;
-    std::uint64_t seed = 1;
-    unsigned threads = 0;  // 0: one a core.
-    double volume = 1;
-    std::string date;
-    std::string out;
-};
-
-/// Tells on a terminal how far it is; nothing where nobody looks.
+/// Tells how many days have been played.
 class Progress {
 public:
     explicit Progress(std::uint32_t days) : days_(days) {}
-    ~Progress() {
-        if (is_watched_) std::cerr << "\r\033[K" << std::flush;
-    }
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
 
     /// From any thread.
     void note_day() {
         const std::uint32_t done = ++done_;
-        if (!is_watched_ || done * steps / days_ == (done - 1) * steps / days_) return;
-        std::cerr << "\r" + std::to_string(done) + " of " + std::to_string(days_) + " days\033[K";
+        if (done * steps / days_ == (done - 1) * steps / days_) return;
+        line_.say(std::to_string(done) + " of " + std::to_string(days_) + " days");
     }
 
 private:
     static constexpr std::uint64_t steps = 100;
 
     std::uint64_t days_;
-    bool is_watched_ = isatty(STDERR_FILENO) != 0;
+    ProgressLine line_;
     std::atomic<std::uint32_t> done_ = 0;
 };
 
-plan::Outlook play(const plan::Model& model, Duration promised, const Wish& wish) {
-    const unsigned cores = std::max(std::thread::hardware_concurrency(), 1U);
+plan::Outlook play(const plan::Model& model, Duration promised, const PlayedDays& wish) {
     const plan::Replications days{
-        .seed = wish.seed, .days = wish.days, .threads = wish.threads == 0 ? cores : wish.threads};
+        .seed = wish.seed, .days = wish.days, .threads = wish.threads_to_use()};
     Progress progress{wish.days};
     const auto outcomes = plan::replicate(model, days, [&](const plan::SimulatedDay& day) {
         progress.note_day();
@@ -74,7 +53,7 @@ void write_all(const std::filesystem::path& directory, const SimulatedMall& simu
     write_whole(directory / "half_hours.csv", half_hours_as_csv(simulated));
 }
 
-int simulate(const Wish& wish, const Call& call) {
+int simulate(const PlayedDays& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was simulated");
     const mall::Mall& mall = files.front().mall;
     const plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
@@ -89,22 +68,15 @@ int simulate(const Wish& wish, const Call& call) {
 }  // namespace
 
 void add_simulate(CommandLine& line) {
-    const auto wish = std::make_shared<Wish>();
+    const auto wish = std::make_shared<PlayedDays>(PlayedDays{.days = 100});
     CLI::App& verb = line.add(
         {.name = "simulate",
          .about = "plays days of a mall file in virtual time, on the rules that run the hall",
          .settings = {},
          .prints_data = true},
         [wish](const Call& call) { return simulate(*wish, call); });
-    verb.add_option("FILE", wish->file, "mall file")->required();
+    add_options(verb, *wish);
     verb.add_option("--days", wish->days, "how many (100)")->check(CLI::Range(2U, 1'000'000U));
-    verb.add_option("--seed", wish->seed, "of the randomness: the same days again (1)");
-    verb.add_option("--date", wish->date, "whose tenants and hours (the next open one)")
-        ->type_name("YYYY-MM-DD");
-    verb.add_option("--volume", wish->volume, "times the visits of the file (1)")
-        ->check(CLI::Range(0.01, 100.0));
-    verb.add_option("--threads", wish->threads, "how many; they change nothing (one a core)")
-        ->check(CLI::Range(1U, 256U));
     verb.add_option("--out", wish->out,
                     "writes outlook.json, agencies.csv and half_hours.csv there")
         ->type_name("DIR");

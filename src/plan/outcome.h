@@ -35,7 +35,7 @@ struct Tally {
     double no_shows = 0;      ///< Ended so.
     double cancelled = 0;     ///< Left.
     double wait_seconds = 0;  ///< Of those that were called.
-    double busy_seconds = 0;  ///< Of counters, from the call to the end.
+    double busy_seconds = 0;  ///< Of counters, from the start to the end.
 
     void add(const measure::StepRecord& record, Duration promised);
     Tally& operator+=(const Tally& other);

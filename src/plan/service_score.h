@@ -15,6 +15,9 @@
 /// half-hour in which they could first be called.
 namespace gerai::plan {
 
+/// The standard normal law at 0.95: what a one-sided bound is so many errors below.
+inline constexpr double z95 = 1.6448536269514722;
+
 /// Sums over days. Whole numbers, so that the days may be added in any order.
 class DaySums {
 public:

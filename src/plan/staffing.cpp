@@ -11,8 +11,7 @@ namespace gerai::plan {
 
 namespace {
 
-constexpr double z95 = 1.6448536269514722;   // The standard normal law at 0.95,
-constexpr double z975 = 1.959963984540054;   // and at 0.975.
+constexpr double z975 = 1.959963984540054;   // The standard normal law at 0.975.
 constexpr std::uint32_t usual_days = 2'000;  // Of a confirmation.
 
 double lower_bound(const DaySums& sums) { return sums.service_level() - z95 * sums.error(); }

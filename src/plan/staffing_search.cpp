@@ -8,8 +8,6 @@ namespace gerai::plan {
 
 namespace {
 
-constexpr double z95 = 1.6448536269514722;  // The standard normal law at 0.95.
-
 // A visitor too many in one half-hour may be one of an hour before: so far back a counter is tried.
 constexpr std::size_t half_hours_back = 2;
 
