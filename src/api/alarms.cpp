@@ -32,9 +32,13 @@ Duration working_time(const hall::Rules& rules, Instant from, Instant to) {
     return sum;
 }
 
+bool is_working_time(const hall::Rules& rules, Instant now) {
+    return working_time(rules, now, now + Duration{1}) > Duration{};
+}
+
 /// Whether somebody is there to see to an alarm, a break included.
 bool is_staffed(const hall::Rules& rules, Instant now) {
-    return rules.is_open_at(now) || working_time(rules, now, now + Duration{1}) > Duration{};
+    return rules.is_open_at(now) || is_working_time(rules, now);
 }
 
 /// When a counter of the agency last called; the epoch when none has today.
@@ -76,7 +80,7 @@ std::vector<Callable> callable_by_agency(const hall::Day& day) {
 
 void add_agencies(AlarmList& list, const hall::Day& day, Instant now) {
     const mall::Mall* const file = file_of(day);
-    if (file == nullptr || working_time(day.rules(), now, now + Duration{1}) == Duration{}) return;
+    if (file == nullptr || !is_working_time(day.rules(), now)) return;
     const std::vector<Callable> agencies = callable_by_agency(day);
     for (std::uint32_t i = 0; i < agencies.size(); ++i) {
         if (agencies[i].count == 0) continue;
