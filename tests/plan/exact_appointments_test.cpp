@@ -39,6 +39,7 @@ double dome(int i) {
     return 228 * (x - .03 * std::sin(2 * std::numbers::pi * x));
 }
 double compressed(int i) { return 9.6 * i; }
+double first_of_five_doubled(int i) { return 12 * (5 * (i / 6) + std::max(i % 6 - 1, 0)); }
 double two_and_then_compressed(int i) { return 9.6 * std::max(0, i - 1); }
 
 Model model_of(const Given& given) {
@@ -97,6 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
         Given{"two_by_two_some_missing", two_every_24, 20, .2, {9.04, .778, 49.67, 7.36}},
         Given{"dome_some_missing", dome, 20, .2, {7.30, .822, 57.66, 11.81}},
         Given{"half_hours_some_missing", in_half_hours, 20, .2, {11.11, .712, 44.63, 5.63}},
+        Given{"first_of_five_doubled", first_of_five_doubled, 24, .2, {16.04, .605, 28.28, 20.29}},
         Given{"overbooked", compressed, 25, .2, {17.58, .576, 27.99, 28.48}},
         Given{
             "overbooked_two_first", two_and_then_compressed, 25, .2, {19.79, .525, 19.80, 22.06}}),

@@ -54,11 +54,13 @@ TEST(Exact, HallWhereOneIsSentOnIsAsJacksonSays) {
         double arrivals;
         double wait;  // Minutes.
         double inside;
+        double counters;
+        double utilisation;
     };
-    constexpr auto rows = std::to_array<Row>({{55.000000, 1.344444, 2.607407},
-                                              {28.605528, 3.269433, 5.372801},
-                                              {22.110553, 26.396240, 13.412350},
-                                              {32.640704, .840702, 1.545375}});
+    constexpr auto rows = std::to_array<Row>({{55.000000, 1.344444, 2.607407, 2, .687500},
+                                              {28.605528, 3.269433, 5.372801, 5, .762814},
+                                              {22.110553, 26.396240, 13.412350, 4, .921273},
+                                              {32.640704, .840702, 1.545375, 2, .544012}});
     const Stretch stretch = stretch_for({.warm_up = 60, .cool_down = 60}, 4e7, 55);
     const auto seen = seen_in(jackson_hall(), stretch, [&](const SimulatedDay& day) {
         const Interval window = stretch.window();
@@ -66,10 +68,12 @@ TEST(Exact, HallWhereOneIsSentOnIsAsJacksonSays) {
         double inside = 0;
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
             const auto came = came_in(day, window, {i});
-            const double here = mean_waiting(day, window, {i}) + mean_serving(day, window, {i});
+            const double serving = mean_serving(day, window, {i});
+            const double here = mean_waiting(day, window, {i}) + serving;
             found.push_back(static_cast<double>(came.size()) / stretch.measured);
             found.push_back(60 * mean_wait(came));
             found.push_back(here);
+            found.push_back(serving / rows[i].counters);
             inside += here;
         }
         found.push_back(inside);
@@ -81,6 +85,7 @@ TEST(Exact, HallWhereOneIsSentOnIsAsJacksonSays) {
         exact.push_back({"arrivals", row.arrivals});
         exact.push_back({"mean wait", row.wait});
         exact.push_back({"mean number inside", row.inside});
+        exact.push_back({"utilisation", row.utilisation});
     }
     exact.push_back({"mean number in the hall", 22.937934});
     exact.push_back({"mean time in the hall", 25.023201});
