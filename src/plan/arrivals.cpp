@@ -9,10 +9,26 @@ namespace {
 
 constexpr double seconds_an_hour = 3600;
 
-/// Streams and appointments each have keys of their own, so that one more of either leaves the
-/// others as they are.
-Key key_of_stream(Key day, std::size_t stream) { return day.of(2 * stream); }
-Key key_of_appointments(Key day, std::size_t group) { return day.of(2 * group + 1); }
+/// Keys by service, and by which of its sources it is where it has several: what one model has more
+/// than another, or in another order, leaves the visitors of the other sources as they are.
+class SourceKeys {
+public:
+    explicit SourceKeys(Key day) : day_(day) {}
+
+    Key next_stream(hall::ServiceIndex service) { return next(2 * std::uint64_t{service.value}); }
+    Key next_appointments(hall::ServiceIndex service) {
+        return next(2 * std::uint64_t{service.value} + 1);
+    }
+
+private:
+    Key next(std::uint64_t source) {
+        if (source >= given_.size()) given_.resize(source + 1, 0);
+        return day_.of(given_[source]++ << 32U | source);
+    }
+
+    Key day_;
+    std::vector<std::uint64_t> given_;
+};
 
 std::vector<Comer> booked(const Appointments& group, Key key, Instant opens) {
     std::vector<Comer> comers;
@@ -35,12 +51,13 @@ double Rate::at(Instant when) const {
 
 Arrivals::Arrivals(const Model& model, Key day)
     : model_(&model), factor_(Random{day, Purpose::day_factor}.factor(model.day_factor_cv)) {
-    for (std::size_t i = 0; i < model.streams.size(); ++i) {
-        streams_.push_back({key_of_stream(day, i), model.streams[i].rate.from});
+    SourceKeys keys{day};
+    for (const Stream& stream : model.streams) {
+        streams_.push_back({keys.next_stream(stream.who.service), stream.rate.from});
     }
     if (model.rules.opening.empty()) return;
-    for (std::size_t i = 0; i < model.appointments.size(); ++i) {
-        booked_.push_back({booked(model.appointments[i], key_of_appointments(day, i),
+    for (const Appointments& group : model.appointments) {
+        booked_.push_back({booked(group, keys.next_appointments(group.who.service),
                                   model.rules.opening.front().from)});
     }
 }
