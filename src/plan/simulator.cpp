@@ -8,6 +8,14 @@
 
 namespace gerai::plan {
 
+namespace {
+
+bool is_given(const hall::Day& day, hall::ServiceIndex service) {
+    return day.at(service).is_offered && !day.layout().givers[service.value].empty();
+}
+
+}  // namespace
+
 Simulator::Simulator(const Model& model)
     : model_(model),
       fresh_(model.rules, model.date),
@@ -109,7 +117,8 @@ hall::Issue Simulator::wish_of(const Comer& comer, const Population& who) const 
         Random random{comer.key, Purpose::second_service};
         if (random.chance(who.second_service)) {
             const auto second = second_service(who.service, random);
-            if (second.exists()) wish.services.push_back(second);
+            // Whoever would go on to what is not given today comes for the first alone.
+            if (second.exists() && is_given(day_, second)) wish.services.push_back(second);
         }
     }
     return wish;
