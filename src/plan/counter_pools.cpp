@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <optional>
 
 #include "plan/outcome.h"
@@ -91,15 +92,29 @@ std::optional<Duty> duty_in(Interval stretch, hall::CounterIndex counter,
 }
 
 /// What is open in a break is open on both sides of it.
-std::vector<int> carried_through_breaks(std::vector<int> counters, const std::vector<bool>& open) {
-    for (std::size_t i = 1; i < counters.size(); ++i) {
+std::vector<bool> carried_through_breaks(std::vector<bool> hours, const std::vector<bool>& open) {
+    for (std::size_t i = 0; i < hours.size(); ++i) {
         if (open[i]) continue;
         const auto next = static_cast<std::size_t>(
             std::find(open.begin() + static_cast<std::ptrdiff_t>(i), open.end(), true) -
             open.begin());
-        counters[i] = next < open.size() ? std::min(counters[i - 1], counters[next]) : 0;
+        hours[i] = i > 0 && hours[i - 1] && next < open.size() && hours[next];
     }
-    return counters;
+    return hours;
+}
+
+/// The duties at one counter.
+void add_duties(std::vector<Duty>& roster, hall::CounterIndex counter,
+                const std::vector<bool>& hours, const hall::Rules& rules) {
+    const HalfHours half_hours{rules};
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= hours.size(); ++i) {
+        if (i < hours.size() && hours[i]) continue;
+        const auto duty =
+            duty_in({half_hours.from(from), half_hours.from(i)}, counter, rules.opening);
+        if (duty) roster.push_back(*duty);
+        from = i + 1;
+    }
 }
 
 }  // namespace
@@ -129,25 +144,51 @@ std::vector<bool> open_half_hours(const hall::Rules& rules) {
     return open;
 }
 
-std::vector<Duty> roster_for(const Staffing& staffing, const std::vector<Pool>& pools,
+int counter_half_hours(const Staffing& staffing) {
+    int sum = 0;
+    for (const auto& pool : staffing) sum += std::accumulate(pool.begin(), pool.end(), 0);
+    return sum;
+}
+
+CounterHours hours_for(const Staffing& staffing, const std::vector<Pool>& pools) {
+    CounterHours hours;
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+        auto& own = hours.emplace_back();
+        for (std::size_t nth = 0; nth < pools[pool].counters.size(); ++nth) {
+            auto& counter = own.emplace_back();
+            for (const int open : staffing[pool]) counter.push_back(open > static_cast<int>(nth));
+        }
+    }
+    return hours;
+}
+
+Staffing counted(const CounterHours& hours) {
+    Staffing staffing;
+    for (const auto& pool : hours) {
+        auto& own = staffing.emplace_back(pool.front().size(), 0);
+        for (const auto& counter : pool) {
+            for (std::size_t i = 0; i < own.size(); ++i) own[i] += counter[i] ? 1 : 0;
+        }
+    }
+    return staffing;
+}
+
+std::vector<Duty> roster_for(const CounterHours& hours, const std::vector<Pool>& pools,
                              const hall::Rules& rules) {
-    const HalfHours half_hours{rules};
     const std::vector<bool> open = open_half_hours(rules);
     std::vector<Duty> roster;
     for (std::size_t pool = 0; pool < pools.size(); ++pool) {
-        const auto counters = carried_through_breaks(staffing[pool], open);
         for (std::size_t nth = 0; nth < pools[pool].counters.size(); ++nth) {
-            std::size_t from = 0;
-            for (std::size_t i = 0; i <= counters.size(); ++i) {
-                if (i < counters.size() && counters[i] > static_cast<int>(nth)) continue;
-                const auto duty = duty_in({half_hours.from(from), half_hours.from(i)},
-                                          pools[pool].counters[nth], rules.opening);
-                if (duty) roster.push_back(*duty);
-                from = i + 1;
-            }
+            add_duties(roster, pools[pool].counters[nth],
+                       carried_through_breaks(hours[pool][nth], open), rules);
         }
     }
     return roster;
+}
+
+std::vector<Duty> roster_for(const Staffing& staffing, const std::vector<Pool>& pools,
+                             const hall::Rules& rules) {
+    return roster_for(hours_for(staffing, pools), pools, rules);
 }
 
 LargerHall with_more_counters(const Model& model, std::vector<Pool> pools,

@@ -23,12 +23,27 @@ std::vector<Pool> pools_of(const hall::Rules& rules);
 /// Open counters, by pool and half-hour of the day.
 using Staffing = std::vector<std::vector<int>>;
 
+/// The sum over pools and half-hours.
+int counter_half_hours(const Staffing& staffing);
+
+/// Which counters are open when: by pool, by place in the order of the pool, by half-hour.
+using CounterHours = std::vector<std::vector<std::vector<bool>>>;
+
+/// The first so many counters of each pool.
+CounterHours hours_for(const Staffing& staffing, const std::vector<Pool>& pools);
+
+/// How many that is.
+Staffing counted(const CounterHours& hours);
+
 /// Half-hours of which the hall is open for a part at least; the others are breaks.
 std::vector<bool> open_half_hours(const hall::Rules& rules);
 
-/// Clerks for a staffing: the first so many counters of each pool. A counter that closes finishes
-/// its visitor; those that are open in the last half-hour serve out. Who works on after a break has
-/// it as a break.
+/// Clerks for counters that are open then. A counter that closes finishes its visitor; those that
+/// are open in the last half-hour serve out. Who works on after a break has it as a break.
+std::vector<Duty> roster_for(const CounterHours& hours, const std::vector<Pool>& pools,
+                             const hall::Rules& rules);
+
+/// Clerks for the first so many counters of each pool.
 std::vector<Duty> roster_for(const Staffing& staffing, const std::vector<Pool>& pools,
                              const hall::Rules& rules);
 

@@ -4,19 +4,13 @@
 #include <cassert>
 #include <numeric>
 
-#include "plan/endless_hall.h"
 #include "plan/staffing_search.h"
 
 namespace gerai::plan {
 
 namespace {
 
-constexpr double z975 = 1.959963984540054;   // The standard normal law at 0.975.
 constexpr std::uint32_t usual_days = 2'000;  // Of a confirmation.
-
-double lower_bound(const DaySums& sums) { return sums.service_level() - z95 * sums.error(); }
-
-Estimate estimate_of(const DaySums& sums) { return {sums.service_level(), z975 * sums.error()}; }
 
 /// The mean patience of those who come by themselves, by the mean rate of leaving; nothing where
 /// nobody leaves.
@@ -36,17 +30,18 @@ std::optional<Duration> mean_patience(const Model& model) {
 
 /// MOL-max with Erlang A, or C, from the loads of the endless hall.
 Staffing mol_max_of(const EndlessHall& endless, const Model& model, const std::vector<Pool>& pools,
-                    const Target& target) {
+                    const StaffingWish& wish) {
     const auto patience = mean_patience(model);
     const auto open = open_half_hours(model.rules);
     Staffing staffing;
     for (std::size_t pool = 0; pool < pools.size(); ++pool) {
         const auto& [peak_load, held] = endless.pools[pool];
-        auto& own = staffing.emplace_back(
-            least_counters(peak_load, {.service = held, .patience = patience}, target));
-        for (std::size_t i = 0; i < own.size(); ++i) {
-            const auto limit = static_cast<int>(pools[pool].counters.size());
-            own[i] = open[i] ? std::clamp(own[i], pools[pool].at_least, limit) : 0;
+        const Pace pace{.service = held, .patience = patience};
+        const auto limit = static_cast<int>(pools[pool].counters.size());
+        auto& own = staffing.emplace_back();
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            const int least = least_counters(peak_load[i], pace, wish.target_in(i));
+            own.push_back(open[i] ? std::clamp(least, pools[pool].at_least, limit) : 0);
         }
     }
     return staffing;
@@ -68,7 +63,7 @@ public:
 
     StaffingPlan plan() {
         look_at_load();
-        StaffingSearch search{terms(model_, pools_, board_), mol_max_, levels()};
+        StaffingSearch search{terms(model_, pools_, board_), mol_max_, promises_.levels()};
         search.add();
         search.trim();
         search.add();  // Where the trimming of one pool has sent another more at once.
@@ -80,9 +75,9 @@ public:
     }
 
 private:
-    [[nodiscard]] StaffingSearch::Terms terms(const Model& model, const std::vector<Pool>& pools,
-                                              const ScoreBoard& board) const {
-        return {model, pools, board, cells_, wish_, stop_, listener_};
+    [[nodiscard]] StaffingTerms terms(const Model& model, const std::vector<Pool>& pools,
+                                      const ScoreBoard& board) const {
+        return {model, pools, board, promises_.cells(), wish_, stop_, listener_};
     }
 
     void look_at_load() {
@@ -90,44 +85,14 @@ private:
         auto endless = endless_hall(
             model_, pools_, board_,
             {.seed = wish_.seed, .days = wish_.load_days, .threads = wish_.threads}, stop_);
-        if (!endless) throw StaffingSearch::Stopped{};
+        if (!endless) throw StaffingStopped{};
         endless_ = std::move(*endless);
-        mol_max_ = mol_max_of(endless_, model_, pools_, wish_.target);
+        mol_max_ = mol_max_of(endless_, model_, pools_, wish_);
         const double days = wish_.confirm_days == 0 ? usual_days : wish_.confirm_days;
-        cells_ = pooled_cells(endless_.steps_a_day(), open_half_hours(model_.rules),
-                              wish_.steps_of_a_cell / days);
-    }
-
-    /// The service level of a cell with endlessly many counters.
-    [[nodiscard]] double reachable(const PooledCell& cell) const {
-        double steps = 0;
-        double within = 0;
-        for (std::size_t i = cell.from; i < cell.to; ++i) {
-            const DaySums& sums = endless_.score.half_hours[cell.pool][i];
-            steps += static_cast<double>(sums.steps());
-            within += static_cast<double>(sums.steps()) * sums.service_level();
-        }
-        return steps > 0 ? within / steps : 1;
-    }
-
-    [[nodiscard]] bool is_asked(const PooledCell& cell) const {
-        return cell.is_open && reachable(cell) >= wish_.target.share;
-    }
-
-    [[nodiscard]] std::vector<double> levels() const {
-        std::vector<double> levels;
-        for (const PooledCell& cell : cells_) {
-            levels.push_back(is_asked(cell) ? wish_.target.share : 0);
-        }
-        return levels;
-    }
-
-    /// Days that no search and no round before has seen.
-    [[nodiscard]] Replications fresh_days(std::uint32_t round) const {
-        return {.seed = wish_.seed,
-                .first = std::max(wish_.search_days, wish_.load_days) + round * wish_.confirm_days,
-                .days = wish_.confirm_days,
-                .threads = wish_.threads};
+        promises_ = {wish_,
+                     pooled_cells(endless_.steps_a_day(), open_half_hours(model_.rules),
+                                  wish_.steps_of_a_cell / days),
+                     endless_};
     }
 
     /// Looks further wherever fresh days do not confirm the promise, until they do.
@@ -138,14 +103,15 @@ private:
         }
         constexpr std::uint32_t rounds_max = 12;
         for (std::uint32_t round = 0;; ++round) {
-            const Score fresh = search.evaluate(stage, search.staffing(), fresh_days(round));
+            const Score fresh = search.evaluate(stage, search.staffing(),
+                                                terms(model_, pools_, board_).fresh_days(round));
             const auto missed = missed_cells(search, fresh);
             if (round == rounds_max || missed.empty()) return fresh;
             const Staffing before = search.staffing();
             ask_more(search, missed, fresh);
             search.add(stage);
             for (const std::size_t i : missed) {
-                const std::size_t pool = cells_[i].pool;
+                const std::size_t pool = promises_.cells()[i].pool;
                 // What the days of the search do not show they cannot mend.
                 if (search.staffing()[pool] == before[pool]) search.open_worst(fresh, i);
             }
@@ -156,9 +122,9 @@ private:
     [[nodiscard]] std::vector<std::size_t> missed_cells(const StaffingSearch& search,
                                                         const Score& fresh) const {
         std::vector<std::size_t> missed;
-        for (std::size_t i = 0; i < cells_.size(); ++i) {
-            if (!is_asked(cells_[i]) || cells_[i].is_thin || search.is_given_up(i)) continue;
-            if (lower_bound(fresh.cells[i]) < wish_.target.share) missed.push_back(i);
+        for (std::size_t i = 0; i < fresh.cells.size(); ++i) {
+            if (search.is_given_up(i)) continue;
+            if (promises_.is_missed(i, fresh.cells[i])) missed.push_back(i);
         }
         return missed;
     }
@@ -169,8 +135,8 @@ private:
                   const Score& fresh) {
         const Score known = search.evaluate(StaffingStage::confirm, search.staffing());
         for (const std::size_t i : missed) {
-            const double short_by = wish_.target.share - lower_bound(fresh.cells[i]);
-            const double level = search.bound(known.cells[i]);
+            const double short_by = promises_.target(i) - lower_bound(fresh.cells[i]);
+            const double level = terms(model_, pools_, board_).bound(known.cells[i]);
             search.ask(i, std::min(level + short_by, (1 + level) / 2));
         }
     }
@@ -179,51 +145,25 @@ private:
         StaffingPlan plan{.pools = pools_,
                           .counters = search.staffing(),
                           .half_hours = {},
-                          .cells = {},
+                          .cells = promises_.judged(score, days_of_score()),
                           .shortages = {},
                           .mol_max = mol_max_};
-        const double days = wish_.confirm_days == 0 ? wish_.search_days : wish_.confirm_days;
         for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
             auto& own = plan.half_hours.emplace_back();
             for (std::size_t i = 0; i < score.half_hours[pool].size(); ++i) {
                 const DaySums& sums = score.half_hours[pool][i];
                 own.push_back({.counters = plan.counters[pool][i],
-                               .steps = static_cast<double>(sums.steps()) / days,
+                               .steps = static_cast<double>(sums.steps()) / days_of_score(),
                                .service_level = estimate_of(sums),
                                .wait_minutes = sums.mean_wait()});
             }
         }
-        for (std::size_t i = 0; i < cells_.size(); ++i) {
-            plan.cells.push_back(promised(cells_[i], score.cells[i], days));
-        }
         return plan;
     }
 
-    [[nodiscard]] PromisedCell promised(const PooledCell& cell, const DaySums& sums,
-                                        double days) const {
-        PromisedCell one{.cell = cell,
-                         .steps = static_cast<double>(sums.steps()) / days,
-                         .service_level = estimate_of(sums),
-                         .lower_bound = lower_bound(sums),
-                         .reachable = reachable(cell)};
-        if (!cell.is_open) {
-            one.keeping = Keeping::a_break;
-        } else if (!is_asked(cell)) {
-            one.keeping = Keeping::unreachable;
-        } else if (keeps(sums)) {
-            one.keeping = cell.is_thin ? Keeping::thin : Keeping::kept;
-        } else {
-            // Of a thin cell it is not known, unless its mean says so already.
-            const bool is_clear = sums.service_level() < wish_.target.share;
-            one.keeping = cell.is_thin && !is_clear ? Keeping::thin : Keeping::not_kept;
-        }
-        return one;
-    }
-
-    /// Without a confirmation nothing is promised, and the mean has to do.
-    [[nodiscard]] bool keeps(const DaySums& sums) const {
-        const double level = wish_.confirm_days == 0 ? sums.service_level() : lower_bound(sums);
-        return level >= wish_.target.share;
+    /// Of the score that tells what a plan is like.
+    [[nodiscard]] double days_of_score() const {
+        return wish_.confirm_days == 0 ? wish_.search_days : wish_.confirm_days;
     }
 
     /// What the pools that have too few counters would need: the same search in a larger hall.
@@ -244,11 +184,13 @@ private:
 
     void look_for_more(const StaffingSearch& search, std::vector<Shortage>& found) {
         std::vector<int> more(pools_.size(), 0);
+        Target highest = wish_.target;
+        if (!wish_.shares.empty()) highest.share = std::ranges::max(wish_.shares);
         for (const Shortage& one : found) {
             // As many as an endless queue at the peak would have, and some.
             const auto& peaks = endless_.pools[one.pool].peak_load;
-            const auto mol = least_counters(
-                std::ranges::max(peaks), {.service = endless_.pools[one.pool].held}, wish_.target);
+            const auto mol = least_counters(std::ranges::max(peaks),
+                                            {.service = endless_.pools[one.pool].held}, highest);
             more[one.pool] = std::max(mol, 2) + 2;
         }
         const LargerHall larger = with_more_counters(model_, pools_, more);
@@ -258,8 +200,8 @@ private:
         wider.add(StaffingStage::more_counters);
         for (Shortage& one : found) {
             bool is_found = true;
-            for (std::size_t i = 0; i < cells_.size(); ++i) {
-                if (cells_[i].pool == one.pool && wider.is_given_up(i)) is_found = false;
+            for (std::size_t i = 0; i < promises_.cells().size(); ++i) {
+                if (promises_.cells()[i].pool == one.pool && wider.is_given_up(i)) is_found = false;
             }
             if (is_found) one.counters = wider.staffing()[one.pool];
         }
@@ -273,7 +215,7 @@ private:
     ScoreBoard board_;
     EndlessHall endless_;
     Staffing mol_max_;
-    std::vector<PooledCell> cells_;
+    Promises promises_;
 };
 
 }  // namespace
@@ -282,19 +224,14 @@ int Shortage::needed() const { return counters.empty() ? 0 : std::ranges::max(co
 
 int StaffingPlan::counter_half_hours() const { return plan::counter_half_hours(counters); }
 
-int counter_half_hours(const Staffing& staffing) {
-    int sum = 0;
-    for (const auto& pool : staffing) sum += std::accumulate(pool.begin(), pool.end(), 0);
-    return sum;
-}
-
 std::optional<StaffingPlan> plan_staffing(const Model& model, const StaffingWish& wish,
                                           const StaffingListener& listener,
                                           const std::stop_token& stop) {
     assert(!model.rules.opening.empty() && model.rules.closes_at() < Instant::max());
+    assert(wish.shares.empty() || wish.shares.size() == HalfHours{model.rules}.count());
     try {
         return Planner{model, wish, listener, stop}.plan();
-    } catch (const StaffingSearch::Stopped&) {
+    } catch (const StaffingStopped&) {
         return std::nullopt;
     }
 }

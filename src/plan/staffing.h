@@ -1,14 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <optional>
 #include <stop_token>
-#include <string_view>
 #include <vector>
 
-#include "plan/service_score.h"
-#include "plan/staffing_formulas.h"
+#include "plan/staffing_promise.h"
 
 /// How many counters of each kind are open in each half-hour, so that a promise is kept in every
 /// one of them. Formulas give a beginning (MOL with Erlang A); days that are the same for every
@@ -17,50 +13,12 @@
 /// step of the search has seen, confirm the promise.
 namespace gerai::plan {
 
-struct StaffingWish {
-    Target target{};
-    std::uint64_t seed = 1;
-    std::uint32_t load_days = 200;
-    std::uint32_t search_days = 400;
-    std::uint32_t confirm_days = 2'000;  ///< 0: nothing is promised.
-    double steps_of_a_cell = 2'000;  ///< Half-hours are judged together until so many come in them
-                                     ///< in `confirm_days`, or in 2,000 days.
-    unsigned threads = 1;            ///< They change nothing.
-};
-
-enum class StaffingStage { offered_load, add, trim, confirm, more_counters };
-
-struct StaffingProgress {
-    StaffingStage stage{};
-    int evaluations = 0;         ///< Of a staffing, so far.
-    int counter_half_hours = 0;  ///< Of the staffing as it stands.
-};
-using StaffingListener = std::function<void(const StaffingProgress&)>;
-
 /// A half-hour of a pool, over the confirming days (those of the search, if there are none).
 struct StaffedHalfHour {
     int counters = 0;
     double steps = 0;         ///< A day.
     Estimate service_level;   ///< Share called within the wait.
     double wait_minutes = 0;  ///< Mean of those who were called.
-};
-
-enum class Keeping {
-    kept,         ///< The lower bound is not below the target.
-    thin,         ///< Too few come for a promise.
-    a_break,      ///< In a break nobody is called.
-    not_kept,     ///< More counters would keep it: see what is short.
-    unreachable,  ///< No number of counters would.
-};
-
-/// A pooled cell and what is promised of it.
-struct PromisedCell {
-    PooledCell cell;
-    double steps = 0;  ///< A day.
-    Estimate service_level;
-    double lower_bound = 0;  ///< One-sided, 95 in 100.
-    double reachable = 0;    ///< The service level with endlessly many counters.
-    Keeping keeping{};
 };
 
 /// A pool whose counters are too few.
@@ -85,9 +43,6 @@ struct StaffingPlan {
 
     [[nodiscard]] int counter_half_hours() const;
 };
-
-/// The sum over pools and half-hours.
-int counter_half_hours(const Staffing& staffing);
 
 /// Plans the clerks of a hall whose day has a beginning and an end; nothing when it was stopped.
 /// The roster of the model is not looked at. Nobody is turned away for want of capacity: a plan

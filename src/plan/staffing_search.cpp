@@ -1,7 +1,6 @@
 #include "plan/staffing_search.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace gerai::plan {
@@ -13,7 +12,7 @@ constexpr std::size_t half_hours_back = 2;
 
 }  // namespace
 
-StaffingSearch::StaffingSearch(Terms terms, Staffing begin, std::vector<double> levels)
+StaffingSearch::StaffingSearch(StaffingTerms terms, Staffing begin, std::vector<double> levels)
     : terms_(std::move(terms)),
       open_(open_half_hours(terms_.model.rules)),
       staffing_(std::move(begin)),
@@ -25,32 +24,18 @@ StaffingSearch::StaffingSearch(Terms terms, Staffing begin, std::vector<double> 
     }
 }
 
-Replications StaffingSearch::days() const {
-    return {
-        .seed = terms_.wish.seed, .days = terms_.wish.search_days, .threads = terms_.wish.threads};
-}
-
-double StaffingSearch::bound(const DaySums& sums) const {
-    if (terms_.wish.confirm_days == 0) return sums.service_level();
-    const double days = terms_.wish.search_days;
-    const double shrinks = std::sqrt(days / terms_.wish.confirm_days);
-    return sums.service_level() - z95 * sums.error() * shrinks;
-}
-
 Score StaffingSearch::evaluate(StaffingStage stage, const Staffing& staffing,
                                const Replications& days) {
-    Model model = terms_.model;
-    model.roster = roster_for(staffing, terms_.pools, model.rules);
-    const auto score = terms_.board.score(model, days, terms_.cells, terms_.stop);
-    if (!score) throw Stopped{};
+    Score score =
+        terms_.score(terms_.with(roster_for(staffing, terms_.pools, terms_.model.rules)), days);
     ++evaluations_;
     if (terms_.listener) terms_.listener({stage, evaluations_, counter_half_hours(staffing_)});
-    return *score;
+    return score;
 }
 
 Score StaffingSearch::evaluate(StaffingStage stage, const Staffing& staffing) {
     if (!last_ || last_->staffing != staffing) {
-        last_ = Judged{staffing, evaluate(stage, staffing, days())};
+        last_ = Judged{staffing, evaluate(stage, staffing, terms_.search_days())};
     }
     return last_->score;
 }
@@ -61,7 +46,7 @@ double StaffingSearch::missing(const Score& score, std::size_t pool) const {
     for (std::size_t cell = first_cell_[pool]; cell < first_cell_[pool + 1]; ++cell) {
         if (given_up_[cell]) continue;
         const DaySums& sums = score.cells[cell];
-        const double below = std::max(levels_[cell] - bound(sums), 0.0);
+        const double below = std::max(levels_[cell] - terms_.bound(sums), 0.0);
         sum += below * static_cast<double>(sums.steps());
     }
     return sum;
@@ -73,21 +58,11 @@ std::vector<std::optional<std::size_t>> StaffingSearch::worst_cells(const Score&
     for (std::size_t pool = 0; pool < worst.size(); ++pool) {
         double farthest = 0;
         for (std::size_t cell = first_cell_[pool]; cell < first_cell_[pool + 1]; ++cell) {
-            const double below = levels_[cell] - bound(score.cells[cell]);
+            const double below = levels_[cell] - terms_.bound(score.cells[cell]);
             if (given_up_[cell] || below <= farthest) continue;
             farthest = below;
             worst[pool] = cell;
         }
-    }
-    return worst;
-}
-
-std::size_t StaffingSearch::worst_half_hour(const Score& score, std::size_t cell) const {
-    const PooledCell& one = terms_.cells[cell];
-    const auto& half_hours = score.half_hours[one.pool];
-    std::size_t worst = one.from;
-    for (std::size_t i = one.from; i < one.to; ++i) {
-        if (half_hours[i].service_level() < half_hours[worst].service_level()) worst = i;
     }
     return worst;
 }
@@ -129,7 +104,7 @@ void StaffingSearch::try_adding(StaffingStage stage, const Score& now,
     std::vector<std::optional<std::size_t>> tried(worst.size());
     for (std::size_t pool = 0; pool < worst.size(); ++pool) {
         if (!worst[pool]) continue;
-        const auto half_hour = open_before(worst_half_hour(now, *worst[pool]), steps);
+        const auto half_hour = open_before(worst_half_hour(now, terms_.cells[*worst[pool]]), steps);
         const auto limit = static_cast<int>(terms_.pools[pool].counters.size());
         if (!half_hour || trial[pool][*half_hour] >= limit) continue;
         ++trial[pool][*half_hour];
@@ -147,7 +122,7 @@ void StaffingSearch::try_adding(StaffingStage stage, const Score& now,
 
 void StaffingSearch::open_worst(const Score& other_days, std::size_t cell) {
     const std::size_t pool = terms_.cells[cell].pool;
-    int& counters = staffing_[pool][worst_half_hour(other_days, cell)];
+    int& counters = staffing_[pool][worst_half_hour(other_days, terms_.cells[cell])];
     given_up_[cell] = counters >= static_cast<int>(terms_.pools[pool].counters.size());
     if (!given_up_[cell]) ++counters;
 }
@@ -187,7 +162,7 @@ std::optional<std::size_t> StaffingSearch::most_slack(const Score& score, std::s
     std::optional<std::size_t> best;
     double most = 0;
     for (std::size_t cell = first_cell_[pool]; cell < first_cell_[pool + 1]; ++cell) {
-        const double slack = bound(score.cells[cell]) - levels_[cell];
+        const double slack = terms_.bound(score.cells[cell]) - levels_[cell];
         for (std::size_t i = terms_.cells[cell].from; i < terms_.cells[cell].to; ++i) {
             const int counters = staffing_[pool][i];
             if (is_needed[i] || counters <= terms_.pools[pool].at_least) continue;
@@ -204,8 +179,8 @@ std::optional<std::size_t> StaffingSearch::most_slack(const Score& score, std::s
 /// Whether every cell of a pool keeps its level; one that did not before is no worse.
 bool StaffingSearch::is_kept(const Score& score, const Score& before, std::size_t pool) const {
     for (std::size_t cell = first_cell_[pool]; cell < first_cell_[pool + 1]; ++cell) {
-        const double asked = std::min(levels_[cell], bound(before.cells[cell]));
-        if (bound(score.cells[cell]) < asked) return false;
+        const double asked = std::min(levels_[cell], terms_.bound(before.cells[cell]));
+        if (terms_.bound(score.cells[cell]) < asked) return false;
     }
     return true;
 }

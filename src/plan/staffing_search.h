@@ -1,10 +1,9 @@
 #pragma once
 
 #include <optional>
-#include <stop_token>
 #include <vector>
 
-#include "plan/staffing.h"
+#include "plan/staffing_terms.h"
 
 namespace gerai::plan {
 
@@ -12,22 +11,8 @@ namespace gerai::plan {
 /// finds. It judges all staffings by the same days.
 class StaffingSearch {
 public:
-    /// What does not change during a search; the references outlive it.
-    struct Terms {
-        const Model& model;
-        const std::vector<Pool>& pools;
-        const ScoreBoard& board;
-        const std::vector<PooledCell>& cells;
-        const StaffingWish& wish;
-        std::stop_token stop;
-        StaffingListener listener;
-    };
-
-    /// Thrown through a search that was stopped; whoever began it catches it.
-    struct Stopped {};
-
     /// `levels` are those to be kept, by pooled cell; zero: none.
-    StaffingSearch(Terms terms, Staffing begin, std::vector<double> levels);
+    StaffingSearch(StaffingTerms terms, Staffing begin, std::vector<double> levels);
 
     /// Opens counters until all levels are kept, or nothing that there is would help.
     void add(StaffingStage stage = StaffingStage::add);
@@ -45,20 +30,14 @@ public:
     /// the cell up where there is none.
     void open_worst(const Score& other_days, std::size_t cell);
 
-    /// The days of the search.
-    [[nodiscard]] Replications days() const;
-
     /// Asks more of a cell from now on.
     void ask(std::size_t cell, double level) { levels_[cell] = level; }
 
     [[nodiscard]] const std::vector<double>& levels() const { return levels_; }
     [[nodiscard]] const Staffing& staffing() const { return staffing_; }
     [[nodiscard]] bool is_given_up(std::size_t cell) const { return given_up_[cell]; }
+    [[nodiscard]] const std::vector<bool>& given_up() const { return given_up_; }
     [[nodiscard]] int evaluations() const { return evaluations_; }
-
-    /// What a level has to be compared with: on the days of the search the service level, less what
-    /// the bound of the confirmation will take from it.
-    [[nodiscard]] double bound(const DaySums& sums) const;
 
 private:
     /// A counter more or less in a half-hour.
@@ -71,7 +50,6 @@ private:
 
     [[nodiscard]] double missing(const Score& score, std::size_t pool) const;
     [[nodiscard]] std::vector<std::optional<std::size_t>> worst_cells(const Score& score) const;
-    [[nodiscard]] std::size_t worst_half_hour(const Score& score, std::size_t cell) const;
     [[nodiscard]] std::optional<std::size_t> open_before(std::size_t half_hour,
                                                          std::size_t steps) const;
     void try_adding(StaffingStage stage, const Score& now,
@@ -81,7 +59,7 @@ private:
                                                         const std::vector<bool>& is_needed) const;
     [[nodiscard]] bool is_kept(const Score& score, const Score& before, std::size_t pool) const;
 
-    Terms terms_;
+    StaffingTerms terms_;
     std::vector<bool> open_;
     Staffing staffing_;
     std::vector<double> levels_;           // By pooled cell.

@@ -8,57 +8,13 @@
 
 #include "plan/endless_hall.h"
 #include "plan/queues.h"
-#include "plan/textbook.h"
+#include "plan/staffed_halls.h"
 
 namespace gerai::plan {
 
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr Interval eight_hours{start + 8h, start + 16h};
-
-/// The day by the half-hour of the textbook tests, in a hall that closes, at so many counters.
-Model day_with(Duration service, std::optional<Duration> patience, std::size_t counters) {
-    Model model = one_queue(counters, log_normal(service, .8));
-    model.rules.opening = {eight_hours};
-    model.rules.has_capacity_stop = false;
-    model.rules.ends_at = start + 24h;
-    model.streams = {{.who = {.service = first_service},
-                      .rate = {eight_hours.from,
-                               30min,
-                               {12, 24, 36, 42, 40, 34, 26, 18, 16, 22, 28, 30, 24, 18, 10, 4}},
-                      .candidates_per_hour = 42}};
-    if (patience) model.streams[0].who.patience = Patience{Exponential{*patience}};
-    return model;
-}
-
-/// Two agencies of unlike size with a break at noon; a third of the visitors goes to both.
-Model two_agencies() {
-    std::vector<std::vector<hall::ServiceIndex>> counters(4, {first_service});
-    counters.resize(8, {second_service});
-    Model model = endless(2, counters);
-    model.rules.agencies = {{"a", "A"}, {"b", "B"}};
-    model.rules.services[1].agency = {1};
-    for (std::uint32_t i = 4; i < 8; ++i) model.rules.counters[i].agency = {1};
-    model.rules.opening = {{start + 8h, start + 10h}, {start + 11h, start + 13h}};
-    model.rules.ends_at = start + 24h;
-    model.services[0].time = log_normal(8min, .8);
-    model.services[1].time = log_normal(5min, .8);
-    model.second_weights = {1, 1};
-    model.idle_gap = Fixed{40s};
-    model.streams = {{.who = {.service = first_service, .second_service = .3},
-                      .rate = {start + 8h, 30min, {8, 16, 18, 12, 0, 0, 10, 10, 6, 2}},
-                      .candidates_per_hour = 18}};
-    return model;
-}
-
-StaffingWish quick(std::uint32_t search_days = 40, std::uint32_t confirm_days = 100) {
-    return {.load_days = 40,
-            .search_days = search_days,
-            .confirm_days = confirm_days,
-            .steps_of_a_cell = 100};
-}
 
 TEST(CounterPools, JoinCountersThatShareServices) {
     hall::Rules rules = endless(4, {{{0}}, {{1}, {2}}, {{0}}, {{2}}, {{1}}, {}, {{3}}}).rules;
@@ -232,6 +188,24 @@ TEST(Staffing, KeepsItsPromiseOnDaysThatItHasNotSeen) {
     EXPECT_LE(plan->counter_half_hours(), counter_half_hours(plan->mol_max) + 2);
     EXPECT_EQ(plan->half_hours[0][2].counters, plan->counters[0][2]);
     EXPECT_NEAR(plan->half_hours[0][2].steps, 9, 1);
+}
+
+TEST(Staffing, KeepsAnotherPromiseInEachHalfHour) {
+    const Model model = day_with(8min, 60min, 12);
+    StaffingWish wish = quick();
+    wish.shares.assign(16, .5);
+    std::fill(wish.shares.begin() + 8, wish.shares.end(), .95);
+    const auto plan = plan_staffing(model, wish);
+    ASSERT_TRUE(plan);
+    for (const PromisedCell& one : plan->cells) {
+        const double asked = one.cell.to <= 8 ? .5 : .95;
+        EXPECT_DOUBLE_EQ(one.target, asked);
+        EXPECT_EQ(one.keeping, Keeping::kept) << one.cell.from;
+        EXPECT_GE(one.lower_bound, asked);
+    }
+    // The morning is busier, and yet does with fewer.
+    EXPECT_LE(plan->counters[0][3], plan->counters[0][11]);
+    EXPECT_LT(plan->cells[3].service_level.value, .9);
 }
 
 TEST(Staffing, IsTheSameOnAnyNumberOfThreads) {

@@ -1,0 +1,44 @@
+#include "plan/staffing_terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace gerai::plan {
+
+Replications StaffingTerms::fresh_days(std::uint32_t round) const {
+    return {.seed = wish.seed,
+            .first = std::max(wish.search_days, wish.load_days) + round * wish.confirm_days,
+            .days = wish.confirm_days,
+            .threads = wish.threads};
+}
+
+Model StaffingTerms::with(std::vector<Duty> roster) const {
+    Model staffed = model;
+    staffed.roster = std::move(roster);
+    return staffed;
+}
+
+Score StaffingTerms::score(const Model& staffed, const Replications& days) const {
+    auto score = board.score(staffed, days, cells, stop);
+    if (!score) throw StaffingStopped{};
+    return std::move(*score);
+}
+
+double StaffingTerms::bound(const DaySums& sums) const {
+    if (wish.confirm_days == 0) return sums.service_level();
+    const double days = wish.search_days;
+    const double shrinks = std::sqrt(days / wish.confirm_days);
+    return sums.service_level() - z95 * sums.error() * shrinks;
+}
+
+std::size_t worst_half_hour(const Score& score, const PooledCell& cell) {
+    const auto& half_hours = score.half_hours[cell.pool];
+    std::size_t worst = cell.from;
+    for (std::size_t i = cell.from; i < cell.to; ++i) {
+        if (half_hours[i].service_level() < half_hours[worst].service_level()) worst = i;
+    }
+    return worst;
+}
+
+}  // namespace gerai::plan
