@@ -6,16 +6,21 @@
 
 namespace gerai::plan {
 
-void for_each_day(const Model& model, const Replications& wish,
-                  const std::function<void(Simulator&, std::uint32_t day)>& play) {
+bool for_each_day(const Model& model, const Replications& wish,
+                  const std::function<void(Simulator&, std::uint32_t day)>& play,
+                  const Watch& watch) {
     const unsigned threads = std::max(1U, std::min(wish.threads, wish.days));
     std::atomic<std::uint32_t> taken = 0;
+    std::atomic<std::uint32_t> played = 0;
     std::vector<std::exception_ptr> failures(threads);
     const auto work = [&](unsigned thread) {
         try {
             Simulator simulator{model};
             for (std::uint32_t day = taken++; day < wish.days; day = taken++) {
+                if (watch.stop.stop_requested()) return;
                 play(simulator, wish.first + day);
+                ++played;
+                if (watch.on_day) watch.on_day();
             }
         } catch (...) {
             failures[thread] = std::current_exception();
@@ -30,6 +35,7 @@ void for_each_day(const Model& model, const Replications& wish,
     for (const std::exception_ptr& failure : failures) {
         if (failure) std::rethrow_exception(failure);
     }
+    return played == wish.days;
 }
 
 }  // namespace gerai::plan
