@@ -1,0 +1,271 @@
+#include "plan/practice_plan.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "plan/endless_hall.h"
+
+namespace gerai::plan {
+
+namespace {
+
+constexpr int half_hours_of_day = 48;
+constexpr int minutes_of_half_hour = 30;
+constexpr double hours_of_half_hour = 0.5;
+constexpr double lowest_target = 0.5;
+
+struct Sums {
+    double counted = 0;
+    double within = 0;
+};
+
+void add(const std::vector<measure::BundleCell>& cells, std::vector<Sums>& sums) {
+    for (const measure::BundleCell& cell : cells) {
+        const double pieces = static_cast<double>(cell.to - cell.from) / minutes_of_half_hour;
+        for (int at = cell.from; at < cell.to; at += minutes_of_half_hour) {
+            Sums& one = sums[static_cast<std::size_t>(at / minutes_of_half_hour)];
+            one.counted += static_cast<double>(cell.counted) / pieces;
+            one.within += static_cast<double>(cell.within) / pieces;
+        }
+    }
+}
+
+std::vector<Sums> sums_by_half_hour(const measure::Bundle& bundle) {
+    std::vector<Sums> sums(half_hours_of_day);
+    for (const auto& service : bundle.services) add(service.cells, sums);
+    for (const auto& others : bundle.others) add(others.cells, sums);
+    return sums;
+}
+
+double level_of(const measure::Bundle& bundle) {
+    Sums all;
+    for (const Sums& one : sums_by_half_hour(bundle)) {
+        all.counted += one.counted;
+        all.within += one.within;
+    }
+    return all.counted > 0 ? all.within / all.counted : 0;
+}
+
+/// Minutes since local midnight.
+std::vector<int> beginnings(const Model& model, const TimeZone& zone) {
+    const HalfHours half_hours{model.rules};
+    const Instant midnight = zone.at(model.date, std::chrono::minutes{0});
+    std::vector<int> from;
+    for (std::size_t i = 0; i < half_hours.count(); ++i) {
+        const auto since = half_hours.from(i) - midnight;
+        from.push_back(static_cast<int>(std::chrono::floor<std::chrono::minutes>(since).count()));
+    }
+    return from;
+}
+
+/// The mean rate at which those who come leave again, as a patience; nothing where nobody does.
+std::optional<Duration> mean_patience(const Model& model) {
+    double arrivals = 0;
+    double leaving = 0;
+    for (const Stream& stream : model.streams) {
+        const auto& rates = stream.rate.per_hour;
+        const double rate = std::accumulate(rates.begin(), rates.end(), 0.0);
+        arrivals += rate;
+        if (!stream.who.patience) continue;
+        leaving += rate / std::max(in_seconds(mean(stream.who.patience->law)), 1.0);
+    }
+    if (leaving <= 0) return std::nullopt;
+    return from_seconds(arrivals / leaving);
+}
+
+std::vector<int> open_in_all(const StaffingPlan& plan) {
+    std::vector<int> all;
+    for (const auto& pool : plan.counters) {
+        all.resize(pool.size(), 0);
+        for (std::size_t i = 0; i < pool.size(); ++i) all[i] += pool[i];
+    }
+    return all;
+}
+
+double skills_of(const StaffingPlan& plan, const Model& model) {
+    double services = 0;
+    double counters = 0;
+    for (std::size_t pool = 0; pool < plan.pools.size(); ++pool) {
+        const auto used = static_cast<std::size_t>(std::ranges::max(plan.counters[pool]));
+        for (std::size_t i = 0; i < std::min(used, plan.pools[pool].counters.size()); ++i) {
+            const hall::CounterIndex counter = plan.pools[pool].counters[i];
+            services += static_cast<double>(model.rules.counters[counter.value].gives.size());
+            ++counters;
+        }
+    }
+    return counters > 0 ? services / counters : 0;
+}
+
+/// Over all pools, each step alike. Pools meet only through visits that go on, so that their errors
+/// are added as if they were independent.
+Estimate level_of(const StaffingPlan& plan) {
+    double steps = 0;
+    double within = 0;
+    double squares = 0;
+    for (const PromisedCell& cell : plan.cells) {
+        steps += cell.steps;
+        within += cell.steps * cell.service_level.value;
+        squares += cell.steps * cell.service_level.margin * cell.steps * cell.service_level.margin;
+    }
+    if (steps <= 0) return {};
+    return {within / steps, std::sqrt(squares) / steps};
+}
+
+std::vector<double> levels_by_half_hour(const StaffingPlan& plan) {
+    std::vector<Sums> sums(plan.half_hours.empty() ? 0 : plan.half_hours.front().size());
+    for (const auto& pool : plan.half_hours) {
+        for (std::size_t i = 0; i < pool.size(); ++i) {
+            sums[i].counted += pool[i].steps;
+            sums[i].within += pool[i].steps * pool[i].service_level.value;
+        }
+    }
+    std::vector<double> levels;
+    for (const Sums& one : sums) {
+        levels.push_back(one.counted > 0 ? one.within / one.counted : 1);
+    }
+    return levels;
+}
+
+CounterPlan described(const StaffingPlan& plan, const Model& model) {
+    CounterPlan told{.counters = open_in_all(plan),
+                     .counter_hours = plan.counter_half_hours() * hours_of_half_hour,
+                     .services_a_counter = skills_of(plan, model),
+                     .service_level = level_of(plan),
+                     .level_by_half_hour = levels_by_half_hour(plan),
+                     .is_enough = plan.shortages.empty()};
+    for (const PromisedCell& cell : plan.cells) {
+        if (cell.keeping == Keeping::kept) ++told.cells_kept;
+        if (cell.keeping == Keeping::kept || cell.keeping == Keeping::not_kept) ++told.cells_asked;
+    }
+    told.counter_hours_low = told.counter_hours;
+    told.counter_hours_high = told.counter_hours;
+    return told;
+}
+
+/// Plans again and again, and tells how much plans of the same hall differ.
+class Repeats {
+public:
+    Repeats(const PracticeWish& wish, const Target& target, const PracticeListener& listener,
+            const std::stop_token& stop)
+        : wish_(wish), target_(target), listener_(listener), stop_(stop) {}
+
+    std::optional<CounterPlan> plan(const Model& model) {
+        std::optional<CounterPlan> told;
+        for (std::uint32_t i = 0; i < std::max(wish_.repeats, 1U); ++i) {
+            if (listener_) listener_(done_, 2 * std::max(wish_.repeats, 1U));
+            const auto found = plan_staffing(model,
+                                             {.target = target_,
+                                              .seed = wish_.seed + i,
+                                              .load_days = wish_.search_days,
+                                              .search_days = wish_.search_days,
+                                              .confirm_days = wish_.confirm_days,
+                                              .threads = wish_.threads},
+                                             {}, stop_);
+            if (!found) return std::nullopt;
+            ++done_;
+            const CounterPlan one = described(*found, model);
+            if (!told) {
+                told = one;
+                continue;
+            }
+            told->counter_hours_low = std::min(told->counter_hours_low, one.counter_hours);
+            told->counter_hours_high = std::max(told->counter_hours_high, one.counter_hours);
+        }
+        return told;
+    }
+
+private:
+    const PracticeWish& wish_;
+    const Target& target_;
+    const PracticeListener& listener_;
+    const std::stop_token& stop_;
+    std::uint32_t done_ = 0;
+};
+
+/// What Erlang's formula asks for when all counters are one pool (MOL-max; Erlang A, or Erlang C
+/// where nobody leaves).
+std::optional<std::vector<int>> one_pool_of(Model model, const Target& target,
+                                            const PracticeWish& wish, const std::stop_token& stop) {
+    model.rules.has_capacity_stop = false;
+    Pool all;
+    for (std::uint32_t i = 0; i < model.rules.services.size(); ++i) all.services.push_back({i});
+    for (std::uint32_t i = 0; i < model.rules.counters.size(); ++i) {
+        model.rules.counters[i].gives = all.services;
+        all.counters.push_back({i});
+    }
+    const std::vector<Pool> pools{all};
+    const ScoreBoard board{model.rules, pools, target.wait};
+    const auto endless =
+        endless_hall(model, pools, board,
+                     {.seed = wish.seed, .days = wish.search_days, .threads = wish.threads}, stop);
+    if (!endless) return std::nullopt;
+    const auto& load = endless->pools.front();
+    auto counters = least_counters(
+        load.peak_load, {.service = load.held, .patience = mean_patience(model)}, target);
+    const auto open = open_half_hours(model.rules);
+    for (std::size_t i = 0; i < counters.size(); ++i) {
+        if (!open[i]) counters[i] = 0;
+    }
+    return counters;
+}
+
+}  // namespace
+
+std::vector<std::optional<double>> level_by_half_hour(const measure::Bundle& bundle) {
+    std::vector<std::optional<double>> levels;
+    for (const Sums& one : sums_by_half_hour(bundle)) {
+        levels.push_back(one.counted > 0 ? std::optional{one.within / one.counted} : std::nullopt);
+    }
+    return levels;
+}
+
+Model with_agency_skills(Model model) {
+    std::vector<std::set<hall::ServiceIndex>> of_agency(model.rules.agencies.size());
+    for (const hall::Counter& counter : model.rules.counters) {
+        if (!counter.agency.exists()) continue;
+        of_agency[counter.agency.value].insert(counter.gives.begin(), counter.gives.end());
+    }
+    for (hall::Counter& counter : model.rules.counters) {
+        if (!counter.agency.exists() || counter.gives.empty()) continue;
+        const auto& all = of_agency[counter.agency.value];
+        counter.gives.assign(all.begin(), all.end());
+    }
+    return model;
+}
+
+std::optional<PracticePlan> plan_with_practice(const Model& model, const measure::Bundle& other,
+                                               const TimeZone& zone, const PracticeWish& wish,
+                                               const PracticeListener& listener,
+                                               const std::stop_token& stop) {
+    assert(!model.rules.opening.empty());
+    PracticePlan plan{.target = {.wait = std::chrono::seconds{other.mall.promised_wait_seconds}},
+                      .level_of_other = level_of(other),
+                      .from_minutes = beginnings(model, zone)};
+    plan.target.share = std::clamp(plan.level_of_other, lowest_target, highest_target);
+    const auto levels = level_by_half_hour(other);
+    for (const int from : plan.from_minutes) {
+        const auto place = static_cast<std::size_t>(from / minutes_of_half_hour);
+        plan.other_by_half_hour.push_back(place < levels.size() ? levels[place] : std::nullopt);
+    }
+    const auto staffed = staffed_seconds(model);
+    plan.present_counter_hours = std::accumulate(staffed.begin(), staffed.end(), 0.0) / 3600;
+
+    auto one_pool = one_pool_of(model, plan.target, wish, stop);
+    if (!one_pool) return std::nullopt;
+    plan.one_pool = std::move(*one_pool);
+    plan.one_pool_counter_hours =
+        std::accumulate(plan.one_pool.begin(), plan.one_pool.end(), 0) * hours_of_half_hour;
+    Repeats repeats{wish, plan.target, listener, stop};
+    auto own = repeats.plan(model);
+    if (!own) return std::nullopt;
+    plan.own = std::move(*own);
+    auto pooled = repeats.plan(with_agency_skills(model));
+    if (!pooled) return std::nullopt;
+    plan.pooled = std::move(*pooled);
+    return plan;
+}
+
+}  // namespace gerai::plan

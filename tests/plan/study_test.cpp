@@ -1,0 +1,199 @@
+#include "plan/study.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "mall/mall_files.h"
+#include "measure/made_bundle.h"
+#include "plan/mall_model.h"
+#include "plan/simulated_bundle.h"
+
+namespace gerai::plan {
+
+using namespace std::chrono_literals;
+using measure::made_bundle;
+
+namespace {
+
+constexpr Date wednesday = std::chrono::year{2026} / 11 / 25;
+const std::string no_hash(64, '0');
+
+bool has(const Study& study, Caveat what) {
+    return std::ranges::find(study.caveats, what, &StudyCaveat::what) != study.caveats.end();
+}
+
+const StudyRow& row(const Study& study, StudyFigure figure) {
+    return study.rows.at(static_cast<std::size_t>(figure));
+}
+
+TEST(FairComparison, JoinsHalfHoursThatOneMallHasAsOne) {
+    const auto first = made_bundle("a", {{"ktp", 480, 510, 10, 9}, {"ktp", 510, 540, 20, 10}});
+    const auto second = made_bundle("b", {{"ktp", 480, 540, 40, 30}, {"ktp", 600, 630, 10, 8}});
+    const std::vector<const measure::Bundle*> malls{&first, &second};
+
+    const auto cells = common_cells(malls);
+
+    ASSERT_EQ(cells.size(), 2);
+    EXPECT_EQ(cells[0].from, 480);
+    EXPECT_EQ(cells[0].to, 540);
+    EXPECT_EQ(cells[0].malls[0].level.whole, 30);
+    EXPECT_EQ(cells[0].malls[0].level.part, 19);
+    EXPECT_EQ(cells[1].malls[0].level.whole, 0);
+}
+
+TEST(FairComparison, SaysWhatAMallWouldHaveOnTheCommonMix) {
+    // A has 80 of 100 in time, B 150 of 300; together 230 of 400.
+    const auto first = made_bundle("a", {{"ktp", 480, 510, 100, 80, 300}});
+    const auto second = made_bundle("b", {{"ktp", 480, 510, 300, 150, 900}});
+    const std::vector<const measure::Bundle*> malls{&first, &second};
+    const auto cells = common_cells(malls);
+
+    const auto level = adjusted_level(cells);
+    const auto waits = adjusted_waits(cells);
+    const auto rows = standardised(cells, 2);
+
+    ASSERT_TRUE(level && waits);
+    EXPECT_NEAR(level->difference(), .3, 1e-12);
+    const double error = std::sqrt(.8 * .2 / 100 + .5 * .5 / 300);
+    EXPECT_NEAR(level->high - level->low, 2 * 1.959963984540054 * error, 1e-12);
+    EXPECT_NEAR(level->z, (80 - 57.5) / std::sqrt(100. * 300 * 230 * 170 / (400. * 400 * 399)),
+                1e-9);
+    EXPECT_NEAR(waits->first, 5, 1e-12);
+    EXPECT_NEAR(waits->second, 15, 1e-12);
+    EXPECT_NEAR(rows[0].expected, 57.5, 1e-12);
+    EXPECT_NEAR(rows[0].ratio(), 80 / 57.5 * .575, 1e-12);
+    EXPECT_NEAR(rows[0].z(), (80 - 57.5) / std::sqrt(100 * .575 * .425), 1e-12);
+}
+
+TEST(FairComparison, TellsADifferenceThatTheMixHides) {
+    // Each is better at both in A, which has more of the hard one: the sums say the reverse.
+    const auto first =
+        made_bundle("a", {{"easy", 480, 510, 100, 97}, {"hard", 480, 510, 900, 630}});
+    const auto second =
+        made_bundle("b", {{"easy", 480, 510, 900, 828}, {"hard", 480, 510, 100, 60}});
+
+    const Study told = study({.bundle = first}, {.bundle = second});
+
+    EXPECT_LT(*row(told, StudyFigure::service_level).first,
+              *row(told, StudyFigure::service_level).second);
+    ASSERT_TRUE(told.level);
+    EXPECT_GT(told.level->low, 0);
+    EXPECT_EQ(told.level->cells, 2);
+}
+
+TEST(Study, SaysWhatCannotBeCompared) {
+    const auto first = made_bundle("a", {{"ktp", 480, 510, 30, 27}, {"sim", 480, 510, 10, 9}});
+    auto second = made_bundle("b", {{"ktp", 480, 510, 30, 27}});
+    second.source = measure::BundleSource::simulation;
+    second.period.dates = 5;
+
+    const Study told = study({.bundle = first}, {.bundle = second});
+
+    EXPECT_FALSE(has(told, Caveat::first_is_simulated));
+    EXPECT_TRUE(has(told, Caveat::second_is_simulated));
+    EXPECT_TRUE(has(told, Caveat::few_dates));
+    EXPECT_TRUE(has(told, Caveat::periods_differ));
+    EXPECT_TRUE(has(told, Caveat::no_plan));
+    EXPECT_TRUE(has(told, Caveat::no_ratings));
+    EXPECT_TRUE(has(told, Caveat::investment));
+    EXPECT_FALSE(has(told, Caveat::only_in_second));
+    const auto only = std::ranges::find(told.caveats, Caveat::only_in_first, &StudyCaveat::what);
+    ASSERT_NE(only, told.caveats.end());
+    EXPECT_EQ(only->names, std::vector<std::string>{"sim"});
+    EXPECT_NEAR(*only->share, .25, 1e-12);
+}
+
+TEST(Study, ComparesNoLevelsThatCountAgainstDifferentWaits) {
+    const auto first = made_bundle("a", {{"ktp", 480, 510, 30, 27}});
+    auto second = made_bundle("b", {{"ktp", 480, 510, 30, 27}});
+    second.mall.promised_wait_seconds = 1'800;
+
+    const Study told = study({.bundle = first}, {.bundle = second});
+
+    EXPECT_TRUE(has(told, Caveat::promises_differ));
+    EXPECT_FALSE(told.level);
+    EXPECT_TRUE(told.waits);
+    EXPECT_FALSE(told.plan);
+}
+
+TEST(Study, ComparesNothingWithoutACommonService) {
+    const auto first = made_bundle("a", {{"ktp", 480, 510, 30, 27}});
+    const auto second = made_bundle("b", {{"sim", 480, 510, 30, 27}});
+
+    const Study told = study({.bundle = first}, {.bundle = second});
+
+    EXPECT_TRUE(has(told, Caveat::nothing_in_common));
+    EXPECT_FALSE(told.level);
+    EXPECT_FALSE(told.waits);
+}
+
+TEST(Study, TellsTheLevelByHalfHourOfCellsOfSeveral) {
+    const auto bundle = made_bundle("a", {{"ktp", 480, 540, 20, 10}, {"sim", 480, 510, 10, 10}});
+
+    const auto levels = level_by_half_hour(bundle);
+
+    ASSERT_EQ(levels.size(), 48);
+    EXPECT_NEAR(*levels[16], 15. / 20, 1e-12);
+    EXPECT_NEAR(*levels[17], .5, 1e-12);
+    EXPECT_FALSE(levels[18]);
+}
+
+TEST(SimulatedBundle, SaysOfItselfThatItWasPlayed) {
+    const mall::Mall mall = mall::bundled("paser");
+
+    const auto bundle = simulated_bundle(mall, no_hash, {.from = wednesday, .days = 8, .seed = 3});
+
+    ASSERT_TRUE(bundle);
+    EXPECT_EQ(bundle->source, measure::BundleSource::simulation);
+    EXPECT_EQ(bundle->period.dates, 8);
+    EXPECT_EQ(bundle->period.from, wednesday);
+    EXPECT_EQ(bundle->period.to, Date{std::chrono::year{2026} / 12 / 4});
+    EXPECT_TRUE(measure::faults_of(*bundle).empty());
+    EXPECT_EQ(*bundle, *simulated_bundle(mall, no_hash, {.from = wednesday, .days = 8, .seed = 3}));
+    const auto steps = figure_of(StudyFigure::steps_a_date, *bundle);
+    EXPECT_NEAR(*steps, 189, 40);
+    EXPECT_GT(*figure_of(StudyFigure::counters_open, *bundle), 25);
+}
+
+TEST(Study, PlansPaserWithBadungsLevel) {
+    const mall::Mall paser = mall::bundled("paser");
+    const mall::Mall badung = mall::bundled("badung");
+    const auto first = simulated_bundle(paser, no_hash, {.from = wednesday, .days = 5});
+    const auto second = simulated_bundle(badung, no_hash, {.from = wednesday, .days = 5});
+    ASSERT_TRUE(first && second);
+    const Model model = model_of(paser, wednesday);
+
+    const auto told =
+        study({.bundle = *first, .model = &model, .file_hash = no_hash}, {.bundle = *second},
+              {.search_days = 20, .confirm_days = 40, .repeats = 1});
+
+    ASSERT_TRUE(told && told->plan);
+    const PracticePlan& plan = *told->plan;
+    EXPECT_EQ(plan.from_minutes.size(), 15);
+    EXPECT_EQ(plan.from_minutes.front(), 480);
+    EXPECT_EQ(plan.target.share, std::min(plan.level_of_other, highest_target));
+    EXPECT_EQ(plan.own.counters.size(), 15);
+    EXPECT_EQ(plan.own.counters[8], 0);  // Paser's break.
+    EXPECT_GT(plan.own.counter_hours, 0);
+    // Pooling cannot ask for more, and no hall does with less than one pool.
+    EXPECT_LE(plan.pooled.counter_hours, plan.own.counter_hours);
+    EXPECT_LT(plan.one_pool_counter_hours, plan.pooled.counter_hours);
+    EXPECT_GE(plan.pooled.services_a_counter, plan.own.services_a_counter);
+}
+
+TEST(Study, StopsWhenItIsToldTo) {
+    const mall::Mall paser = mall::bundled("paser");
+    const auto bundle = made_bundle("a", {{"ktp", 480, 510, 30, 27}});
+    const Model model = model_of(paser, wednesday);
+    std::stop_source stop;
+    stop.request_stop();
+
+    EXPECT_FALSE(study({.bundle = bundle, .model = &model}, {.bundle = bundle}, {.repeats = 1}, {},
+                       stop.get_token()));
+}
+
+}  // namespace
+
+}  // namespace gerai::plan
