@@ -48,7 +48,8 @@ void for_each_observed_day(journal::Reader& reader, const std::string& mall, Dat
         if (!is_over || day.files().empty()) continue;
         tell({.log = logging.log(day),
               .mall = day.files().back().mall,
-              .file_version = day.files().back().version});
+              .file_version = day.files().back().version,
+              .ratings = measure::ratings_of(day)});
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "journal/journal.h"
 #include "mall/mall.h"
+#include "measure/bundle_maker.h"
 #include "measure/day_log.h"
 
 namespace gerai::api {
@@ -15,6 +16,7 @@ struct ObservedDay {
     measure::DayLog log;
     std::shared_ptr<const mall::Mall> mall;  ///< The file in force at its end.
     std::int64_t file_version{};             ///< The journal sequence of that file.
+    measure::RatingCounts ratings{};
 };
 
 /// Reads the dates from the first to the last, in order, and tells of each that is over. A date

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "journal/journal.h"
+#include "measure/bundle.h"
+
+namespace gerai::api {
+
+/// The bundle of a mall's dates that are over, from its journal: from the first to the last. The
+/// mall is as its file says that was in force at the end of the last of them. Nothing when there is
+/// no such date, or too few came.
+std::optional<measure::Bundle> exported_bundle(journal::Reader& reader, const std::string& mall,
+                                               Date first, Date last);
+
+}  // namespace gerai::api
