@@ -1,6 +1,7 @@
 #include "measure/step_record.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace gerai::measure {
 
@@ -27,6 +28,40 @@ struct VisitFinder {
     }
     std::optional<hall::VisitIndex> operator()(const hall::DayBegan&) const { return {}; }
 };
+
+/// When a clerk had the visitor of a step, as far as the step knows: from its last call on.
+std::optional<Interval> with_clerk(const hall::Step& step, Instant now) {
+    if (step.called_at == Instant{}) return std::nullopt;
+    switch (step.state) {
+        case hall::StepState::called:
+        case hall::StepState::serving: return Interval{step.called_at, now};
+        case hall::StepState::on_hold: return Interval{step.called_at, step.held_at};
+        case hall::StepState::waiting:
+        case hall::StepState::done:
+        case hall::StepState::no_show:
+        case hall::StepState::cancelled: return Interval{step.called_at, step.ended_at};
+    }
+    assert(false);
+}
+
+bool has_come_back(const hall::Step& step) {
+    return step.called_at != Instant{} && step.called_at < step.placed_at;
+}
+
+/// Since when nothing but its own visitor's being elsewhere kept a step from being called.
+Instant free_since(hall::StepIndex at, const hall::Day& day) {
+    const hall::Step& step = day.at(at);
+    const hall::Visit& visit = day.at(step.visit);
+    const bool is_of_the_issue = has_come_back(step) || step.placed_at == visit.issued_at;
+    Instant since = is_of_the_issue ? std::min(visit.e, visit.issued_at) : step.placed_at;
+    const auto& after = day.at(step.service).after;
+    for (const hall::StepIndex other : day.steps_of(step.visit)) {
+        const hall::ServiceIndex original = day.at(day.at(other).service).original;
+        if (std::ranges::find(after, original) == after.end()) continue;
+        since = std::max(since, day.at(other).ended_at);
+    }
+    return since;
+}
 
 }  // namespace
 
@@ -61,6 +96,44 @@ void StepRecorder::look_at_visit(hall::VisitIndex visit, const hall::Day& day, I
 
 void StepRecorder::look_at_all(const hall::Day& day, Instant at) {
     for (std::uint32_t i = 0; i < day.steps().size(); ++i) look({i}, day, at);
+}
+
+StepRecorder StepRecorder::from_the_middle(const hall::Day& day, Instant now) {
+    StepRecorder recorder;
+    recorder.has_closed_ = day.has_begun() && now >= day.rules().closes_at();
+    for (std::uint32_t i = 0; i < day.steps().size(); ++i) {
+        recorder.tracks_.push_back(track_until({i}, day, now));
+    }
+    return recorder;
+}
+
+StepRecorder::Track StepRecorder::track_until(hall::StepIndex at, const hall::Day& day,
+                                              Instant now) {
+    const hall::Step& step = day.at(at);
+    const bool waits = step.state == hall::StepState::waiting;
+    const bool has_returned = has_come_back(step);
+    Track one{.callable_since = step.is_callable ? std::optional{now} : std::nullopt,
+              .called_at = reached(step.called_at),
+              .returns = has_returned ? 1 : 0};
+    if (!one.called_at && waits && !day.waits_for(at, now).empty()) return one;
+    const Instant until = one.called_at ? *one.called_at : waits ? now : step.ended_at;
+    one.first_callable = free_since(at, day);
+    one.waited = until - *one.first_callable;
+    if (has_returned && waits) one.waited += now - step.placed_at;
+    for (const hall::StepIndex other : day.steps_of(step.visit)) {
+        const auto busy = other == at ? std::nullopt : with_clerk(day.at(other), now);
+        if (!busy) continue;
+        if (busy->from < *one.first_callable && *one.first_callable < busy->to) {
+            one.first_callable = std::min(busy->to, until);
+        }
+        const auto overlap = [&](Instant from, Instant to) {
+            return std::max(std::min(to, busy->to) - std::max(from, busy->from), Duration{0});
+        };
+        one.waited -= overlap(free_since(at, day), until);
+        if (has_returned && waits) one.waited -= overlap(step.placed_at, now);
+    }
+    one.waited = std::max(one.waited, Duration{0});
+    return one;
 }
 
 void StepRecorder::note(const hall::Event& event, const hall::Day& day) {

@@ -48,6 +48,12 @@ struct StepRecord {
 /// journal, each with the day right after it; the first is the date's beginning.
 class StepRecorder {
 public:
+    /// One that goes on from the middle of a day whose events nobody has noted. What it tells of
+    /// the steps until `now` is what they themselves say: of those that were called again after a
+    /// return only the wait since then is known, and what the staff has cancelled looks as if the
+    /// visitor had.
+    static StepRecorder from_the_middle(const hall::Day& day, Instant now);
+
     void note(const hall::Event& event, const hall::Day& day);
 
     /// The records as they stand at that moment, by step.
@@ -67,6 +73,7 @@ private:
     void look_at_visit(hall::VisitIndex visit, const hall::Day& day, Instant at);
     void look_at_all(const hall::Day& day, Instant at);
     Track& track(hall::StepIndex step);
+    static Track track_until(hall::StepIndex step, const hall::Day& day, Instant now);
 
     std::vector<Track> tracks_;  // By step.
     bool has_closed_ = false;    // Closing time has passed, which frees steps without an event.
