@@ -30,13 +30,14 @@ private:
     std::vector<std::uint64_t> given_;
 };
 
-std::vector<Comer> booked(const Appointments& group, Key key, Instant opens) {
+std::vector<Comer> booked(const Appointments& group, Key key, Instant opens, Instant from) {
     std::vector<Comer> comers;
     for (std::size_t i = 0; i < group.slots.size(); ++i) {
         const Key visitor = key.of(i);
         if (Random{visitor, Purpose::absence}.chance(group.no_show)) continue;
         const Duration late = draw(group.unpunctuality, {visitor, Purpose::unpunctuality});
-        comers.push_back({std::max(group.slots[i] + late, opens), visitor});
+        const Instant at = std::max(group.slots[i] + late, opens);
+        if (at >= from) comers.push_back({at, visitor});
     }
     std::ranges::stable_sort(comers, {}, &Comer::at);
     return comers;
@@ -50,15 +51,21 @@ double Rate::at(Instant when) const {
 }
 
 Arrivals::Arrivals(const Model& model, Key day)
-    : model_(&model), factor_(Random{day, Purpose::day_factor}.factor(model.day_factor_cv)) {
+    : Arrivals(model, day, {.variation = model.day_factor_cv}) {}
+
+Arrivals::Arrivals(const Model& model, Key day, const Coming& coming)
+    : model_(&model),
+      factor_(coming.factor * Random{day, Purpose::day_factor}.factor(coming.variation)) {
     SourceKeys keys{day};
     for (const Stream& stream : model.streams) {
-        streams_.push_back({keys.next_stream(stream.who.service), stream.rate.from});
+        // What a Poisson process does from a moment on does not depend on what it did before.
+        streams_.push_back({keys.next_stream(stream.who.service),
+                            std::max(stream.rate.from, coming.from)});
     }
     if (model.rules.opening.empty()) return;
     for (const Appointments& group : model.appointments) {
         booked_.push_back({booked(group, keys.next_appointments(group.who.service),
-                                  model.rules.opening.front().from)});
+                                  model.rules.opening.front().from, coming.from)});
     }
 }
 

@@ -13,11 +13,21 @@ struct Comer {
     Key key;  ///< Of everything that is drawn for this visitor.
 };
 
+/// How the visitors of a day come from a moment on.
+struct Coming {
+    Instant from = Instant::min();
+    double factor = 1;     ///< The mean of what the day's factor may be.
+    double variation = 0;  ///< Its coefficient of variation.
+};
+
 /// Who comes on one day, source by source: the streams of a model, then its appointments. The same
 /// key gives the same visitors, whatever happens to them.
 class Arrivals {
 public:
     Arrivals(const Model& model, Key day);
+
+    /// Those of them who come from a moment on.
+    Arrivals(const Model& model, Key day, const Coming& coming);
 
     [[nodiscard]] std::uint32_t sources() const {
         return static_cast<std::uint32_t>(streams_.size() + booked_.size());

@@ -18,7 +18,8 @@ bool is_given(const hall::Day& day, hall::ServiceIndex service) {
 
 Simulator::Simulator(const Model& model)
     : model_(model),
-      fresh_(model.rules, model.date),
+      first_(model.rules, model.date),
+      coming_{.variation = model.day_factor_cv},
       timetable_(timetable_of(model.roster)),
       arrivals_(model, Key{0}) {
     assert(model.services.size() == model.rules.services.size());
@@ -32,28 +33,32 @@ SimulatedDay Simulator::run(std::uint64_t seed, std::uint32_t number, const List
         now_ = next.at;
         happen(next.kind(), next.about());
     }
+    if (goes_on_from_) end_date();
     result_.ended_at = model_.until == Instant::max() ? day_.last_at() : model_.until;
     result_.records = recorder_.records(day_, result_.ended_at);
     return std::move(result_);
 }
 
 void Simulator::begin(Key day) {
-    day_ = fresh_;
+    day_ = first_;
+    now_ = goes_on_from_.value_or(Instant::min());
     agenda_.clear();
-    arrivals_ = Arrivals{model_, day};
+    arrivals_ = Arrivals{model_, day, coming_};
     duties_done_ = 0;
     visitors_.clear();
     errands_.clear();
     clerks_.assign(day_.desks().size(), {});
     idle_.clear();
-    recorder_ = {};
+    returned_.clear();
+    recorder_ = first_records_;
     result_ = {.factor = arrivals_.factor()};
     // First of all, so that the doors shut before anything else that happens at that time.
     const Instant closes = day_.rules().closes_at();
-    if (closes < Instant::max()) agenda_.add(closes, Happening::closing, 0);
+    if (closes < Instant::max() && closes >= now_) agenda_.add(closes, Happening::closing, 0);
     if (!timetable_.empty()) agenda_.add(timetable_.front().at, Happening::duty, 0);
     awaited_.assign(arrivals_.sources(), Comer{.at = {}, .key = day});
     for (std::uint32_t source = 0; source < awaited_.size(); ++source) await_next(source);
+    if (goes_on_from_) take_over(day);
 }
 
 void Simulator::happen(Happening what, std::uint32_t about) {
@@ -66,6 +71,7 @@ void Simulator::happen(Happening what, std::uint32_t about) {
         case Happening::ready: return get_ready({about});
         case Happening::patience: return lose_patience({about});
         case Happening::coming_back: return come_back({about});
+        case Happening::returning: return come_from_hold({about});
         case Happening::closing: return close_doors();
     }
     assert(false);
@@ -81,6 +87,11 @@ bool Simulator::act(const hall::Command& command) {
         ++result_.events;
     }
     return true;
+}
+
+/// Whoever has the session of a counter is the clerk who is simulated.
+hall::AtCounter Simulator::acting_at(hall::CounterIndex counter) {
+    return {.counter = counter, .needs_session = false};
 }
 
 void Simulator::in(Duration delay, Happening what, std::uint32_t about) {
@@ -150,6 +161,10 @@ Simulator::Visitor Simulator::visitor_of(const Comer& comer, std::uint32_t sourc
 /// What a visit does once it may wait again: its steps go to idle counters, or patience begins.
 void Simulator::go_on(hall::VisitIndex visit) {
     if (day_.at(visit).with_clerk.exists()) return;
+    if (!returned_.empty()) {
+        resume_at_idle();
+        if (day_.at(visit).with_clerk.exists()) return;
+    }
     for (auto at = day_.at(visit).first_step; at.exists(); at = day_.at(at).next) {
         if (day_.at(at).is_callable && offer(at)) return;
     }
@@ -185,7 +200,7 @@ void Simulator::do_duty() {
     if (duties_done_ < timetable_.size()) {
         agenda_.add(timetable_[duties_done_].at, Happening::duty, 0);
     }
-    const hall::AtCounter at{.counter = due.counter};
+    const hall::AtCounter at = acting_at(due.counter);
     switch (due.act) {
         case DutyAct::open:
             if (act(hall::Open{at, due.services}) && !clerk(due.counter).is_busy) {
@@ -212,11 +227,11 @@ void Simulator::close_doors() {
 void Simulator::get_ready(hall::CounterIndex counter) {
     clerk(counter).is_busy = false;
     if (day_.at(counter).state != hall::CounterState::open) return;
-    if (!call(counter)) become_idle(counter);
+    if (!resume(counter) && !call(counter)) become_idle(counter);
 }
 
 bool Simulator::call(hall::CounterIndex counter) {
-    if (!act(hall::Call{{.counter = counter}})) return false;
+    if (!act(hall::Call{acting_at(counter)})) return false;
     stop_being_idle(counter);
     clerk(counter).is_busy = true;
     Visitor& called = visitor(day_.at(day_.at(counter).current).visit);
@@ -268,13 +283,13 @@ void Simulator::start(hall::CounterIndex counter) {
     const hall::Step& one = day_.at(step);
     const Key key = visitor(one.visit).key;
     const Law& law = model_.services[one.service.value].time;
-    [[maybe_unused]] const bool is_started = act(hall::Start{{.counter = counter}});
+    [[maybe_unused]] const bool is_started = act(hall::Start{acting_at(counter)});
     assert(is_started);
     in(draw(law, {key, Purpose::service, errands_[step.value]}), Happening::served, counter.value);
 }
 
 void Simulator::finish(hall::CounterIndex counter) {
-    const hall::AtCounter at{.counter = counter};
+    const hall::AtCounter at = acting_at(counter);
     const hall::StepIndex step = day_.at(counter).current;
     const hall::VisitIndex visit = day_.at(step).visit;
     Visitor& served = visitor(visit);
@@ -304,7 +319,7 @@ hall::ServiceIndex Simulator::onward_from(hall::StepIndex step) const {
 
 void Simulator::give_up(hall::CounterIndex counter) {
     const hall::VisitIndex visit = day_.at(day_.at(counter).current).visit;
-    act(hall::RecordNoShow{{.counter = counter}});
+    act(hall::RecordNoShow{acting_at(counter)});
     Visitor& missing = visitor(visit);
     missing.waits_since = now_;
     if (!missing.is_gone) {

@@ -8,6 +8,7 @@
 #include "plan/agenda.h"
 #include "plan/arrivals.h"
 #include "plan/model.h"
+#include "plan/present.h"
 #include "plan/timetable.h"
 
 namespace gerai::plan {
@@ -35,6 +36,14 @@ public:
     /// `model` outlives the simulator.
     explicit Simulator(const Model& model);
 
+    /// Plays days that go on from a hall as it stands; `model` is fitted to its rules, and its
+    /// roster is not looked at. Who is in the hall has stayed until now, is served, walks or looks
+    /// for the clerk, and what is left of each time is drawn given what has passed of it; their
+    /// draws are keyed by visit. What is on hold comes back after the time that one takes who was
+    /// called in vain, and goes on at the first counter that is free for it. What nobody serves
+    /// ends with the date. `model` outlives the simulator.
+    Simulator(const Model& model, const Present& present);
+
     SimulatedDay run(std::uint64_t seed, std::uint32_t number, const Listener& listener = {});
 
 private:
@@ -47,6 +56,7 @@ private:
         ready,        // The next may be called.
         patience,     // About a visit: its patience ends, unless it was called since.
         coming_back,  // About a visit: it asks to be called again.
+        returning,    // About a step on hold: its visitor is there again.
         closing,      // Of the hall.
     };
 
@@ -67,6 +77,7 @@ private:
     };
 
     void begin(Key day);
+    void end_date();
     void happen(Happening what, std::uint32_t about);
     bool act(const hall::Command& command);
 
@@ -92,6 +103,18 @@ private:
     void give_up(hall::CounterIndex counter);
     void rest(hall::CounterIndex counter, hall::VisitIndex last);
 
+    // How a day goes on from a present hall.
+    void take_over(Key day);
+    [[nodiscard]] Visitor visitor_in_hall(hall::VisitIndex visit, Key key) const;
+    void look_for_absent(hall::VisitIndex visit);
+    void await_held(hall::StepIndex step);
+    void take_over(hall::CounterIndex counter, Key present);
+    void take_over_call(hall::CounterIndex counter);
+    void go_on_serving(hall::CounterIndex counter);
+    void come_from_hold(hall::StepIndex step);
+    void resume_at_idle();
+    bool resume(hall::CounterIndex counter);
+
     void become_idle(hall::CounterIndex counter);
     void stop_being_idle(hall::CounterIndex counter);
 
@@ -103,10 +126,14 @@ private:
     [[nodiscard]] bool is_idle(hall::CounterIndex counter) const {
         return clerks_[counter.value].place != hall::CounterIndex::nowhere;
     }
+    [[nodiscard]] static hall::AtCounter acting_at(hall::CounterIndex counter);
     void in(Duration delay, Happening what, std::uint32_t about);
 
     const Model& model_;
-    hall::Day fresh_;
+    hall::Day first_;  // As each run finds the hall.
+    measure::StepRecorder first_records_;
+    std::optional<Instant> goes_on_from_;
+    Coming coming_;
     std::vector<Appointed> timetable_;
 
     hall::Day day_;
@@ -119,6 +146,7 @@ private:
     std::vector<std::uint32_t> errands_;  // By step: which draws are its.
     std::vector<Clerk> clerks_;           // By counter.
     std::vector<hall::CounterIndex> idle_;
+    std::vector<hall::StepIndex> returned_;  // On hold, with their visitors there again.
     measure::StepRecorder recorder_;
     const Listener* listener_ = nullptr;
     SimulatedDay result_;
