@@ -9,13 +9,19 @@ namespace gerai::plan {
 bool for_each_day(const Model& model, const Replications& wish,
                   const std::function<void(Simulator&, std::uint32_t day)>& play,
                   const Watch& watch) {
+    return for_each_day([&] { return Simulator{model}; }, wish, play, watch);
+}
+
+bool for_each_day(const std::function<Simulator()>& make, const Replications& wish,
+                  const std::function<void(Simulator&, std::uint32_t day)>& play,
+                  const Watch& watch) {
     const unsigned threads = std::max(1U, std::min(wish.threads, wish.days));
     std::atomic<std::uint32_t> taken = 0;
     std::atomic<std::uint32_t> played = 0;
     std::vector<std::exception_ptr> failures(threads);
     const auto work = [&](unsigned thread) {
         try {
-            Simulator simulator{model};
+            Simulator simulator = make();
             for (std::uint32_t day = taken++; day < wish.days; day = taken++) {
                 if (watch.stop.stop_requested()) return;
                 play(simulator, wish.first + day);

@@ -32,6 +32,11 @@ bool for_each_day(const Model& model, const Replications& wish,
                   const std::function<void(Simulator&, std::uint32_t day)>& play,
                   const Watch& watch = {});
 
+/// The same with simulators that `make` gives, one a thread.
+bool for_each_day(const std::function<Simulator()>& make, const Replications& wish,
+                  const std::function<void(Simulator&, std::uint32_t day)>& play,
+                  const Watch& watch = {});
+
 /// What `look` makes of each day, in the order of the days: the same on any number of threads.
 /// Nothing when it was stopped: there are no half results.
 template <class Look>
