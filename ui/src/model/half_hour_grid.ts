@@ -1,0 +1,117 @@
+import { linesOf } from './chart_lines';
+
+/** How a cell stands out, by its shape as well as by its colour. */
+export type Mark = 'calm' | 'faint' | 'off' | 'warned' | 'lost';
+
+export interface GridCell {
+  readonly value: number | null; // Drawn as a bar with its number; nothing where there is none.
+  readonly mark: Mark;
+}
+
+export interface GridRow {
+  readonly id: string;
+  readonly label: string; // Empty: the row has no room for one.
+  readonly note?: string; // Under it.
+  readonly isSum?: boolean; // Of all others: its bars have a scale of their own.
+  readonly cells: readonly GridCell[];
+}
+
+export interface Grid {
+  readonly columns: readonly string[]; // `08.00`: when each begins.
+  readonly rows: readonly GridRow[];
+}
+
+interface Written {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+export interface DrawnCell {
+  readonly x: number;
+  readonly width: number;
+  readonly top: number; // Of the bar.
+  readonly height: number;
+  readonly number: Written;
+  readonly mark: Mark;
+  readonly markAt: { readonly x: number; readonly y: number };
+}
+
+export interface DrawnRow {
+  readonly id: string;
+  readonly isSum: boolean;
+  readonly labels: readonly (Written & { readonly isNote: boolean })[];
+  readonly base: number; // Where the bars stand.
+  readonly cells: readonly DrawnCell[];
+}
+
+export interface DrawnGrid {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number; // Where the first half-hour begins.
+  readonly hours: readonly (Written & { readonly from: number; readonly to: number })[];
+  readonly rows: readonly DrawnRow[];
+}
+
+const wide = 700; // Labels stand beside their rows from here on.
+const besides = 216;
+const head = 22;
+const numberRoom = 15;
+const barRoom = 28;
+const leastBar = 3; // One of very many is still seen.
+const markRoom = 13;
+const gap = 8;
+const lineHeight = 16;
+const letter = 7.4; // The mean width of one at 14 px.
+
+const rowHeight = numberRoom + barRoom + markRoom + gap;
+
+/** `08.30` is within the hour that `08.00` begins. */
+const isWholeHour = (column: string): boolean => /[.:]00$/.test(column);
+
+const hourName = (column: string, room: number): string => (room >= 44 ? column : column.slice(0, 2));
+
+const labelsOf = ({ label, note = '' }: GridRow, isWide: boolean, width: number, top: number): DrawnRow['labels'] => {
+  if (label === '') return [];
+  if (!isWide) {
+    const whole = note === '' ? label : `${label}, ${note}`;
+    return [{ x: 0, y: top + 13, text: linesOf(whole, Math.floor(width / letter), 1)[0] ?? '', isNote: false }];
+  }
+  const lines = linesOf(label, Math.floor((besides - 16) / letter)).map((text) => ({ text, isNote: false }));
+  if (note !== '') lines.push({ text: linesOf(note, Math.floor((besides - 16) / letter), 1)[0] ?? '', isNote: true });
+  const first = top + rowHeight / 2 - ((lines.length - 1) * lineHeight) / 2 + 4;
+  return lines.map((line, place) => ({ x: 0, y: first + place * lineHeight, ...line }));
+};
+
+const greatestOf = (rows: readonly GridRow[]): number =>
+  Math.max(1, ...rows.flatMap(({ cells }) => cells.map(({ value }) => value ?? 0)));
+
+/** Draws half-hours as bars with their numbers, a row for each place, and a lane of marks under each row. */
+export const gridDrawn = ({ columns, rows }: Grid, width: number): DrawnGrid => {
+  const hasLabels = rows.some(({ label }) => label !== '');
+  const isWide = hasLabels && width >= wide;
+  const left = isWide ? besides : 0;
+  const room = (width - left) / Math.max(1, columns.length);
+  const above = hasLabels && !isWide ? lineHeight + 4 : 0;
+  const most = { sum: greatestOf(rows.filter(({ isSum }) => isSum)), part: greatestOf(rows.filter(({ isSum }) => !isSum)) };
+
+  const cellOf = ({ value, mark }: GridCell, place: number, base: number, greatest: number): DrawnCell => {
+    const x = left + place * room;
+    const height = value === null || value === 0 ? 0 : Math.max(leastBar, (barRoom * value) / greatest);
+    const number = { x: x + room / 2, y: base - height - 4, text: value === null || value === 0 ? '' : String(value) };
+    const inset = Math.min(2, room / 12);
+    return { x: x + inset, width: room - 2 * inset, top: base - height, height, number, mark, markAt: { x: x + room / 2, y: base + 8 } };
+  };
+  const drawn = rows.map((row, place): DrawnRow => {
+    const top = head + place * (rowHeight + above);
+    const base = top + above + numberRoom + barRoom;
+    const isSum = row.isSum ?? false;
+    const cells = row.cells.map((cell, at) => cellOf(cell, at, base, isSum ? most.sum : most.part));
+    return { id: row.id, isSum, base, labels: labelsOf(row, isWide, width, top), cells };
+  });
+  const height = head + rows.length * (rowHeight + above);
+  const hours = columns.flatMap((column, place) =>
+    isWholeHour(column) ? [{ x: left + place * room + 3, y: 14, text: hourName(column, room * 2), from: head - 4, to: height - gap }] : [],
+  );
+  return { width, height, left, hours, rows: drawn };
+};
