@@ -95,11 +95,13 @@ const File& file_at(std::string_view path) {
     return *found;
 }
 
-/// A screen asks each time whether it has changed, so that a new version is there at once.
-Route screen(std::string path, const std::string& name) {
+/// A screen asks each time whether it has changed, so that a new version is there at once. One that
+/// has several addresses has an id for each.
+Route screen(std::string path, const std::string& name, const std::string& part = "") {
     auto file =
         std::make_shared<const Sendable>(sendable(file_at(name + ".html"), web::cache::revalidate));
-    return page(std::move(path), "page_" + name, web::at_once([file](const Request& request) {
+    const std::string id = "page_" + name + (part.empty() ? "" : "_" + part);
+    return page(std::move(path), id, web::at_once([file](const Request& request) {
                     return response_of(*file, request);
                 }));
 }
@@ -126,6 +128,8 @@ std::vector<Route> page_routes(Kind kind) {
         screen("/m/{mall}/kiosk", "kiosk"),
         screen("/m/{mall}/counter/{counter}", "counter"),
         screen("/m/{mall}/hall", "hall"),
+        screen("/m/{mall}/planning", "console"),
+        screen("/m/{mall}/planning/{section}", "console", "section"),
         screen("/m/{mall}/door", "door"),
         assets(),
     };

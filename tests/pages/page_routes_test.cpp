@@ -72,6 +72,16 @@ TEST(PageRoutes, GiveAScreenThatAsksWhetherItHasChanged) {
     EXPECT_NE(page.body.find("/assets/board-"), std::string::npos);
 }
 
+TEST(PageRoutes, GiveEverySectionOfThePlanningItsAddress) {
+    PageServer server;
+
+    for (const std::string section : {"", "/today", "/plan", "/what-if", "/study-visit"}) {
+        const web::Answer page = server.get("/m/paser/planning" + section);
+        EXPECT_EQ(page.status, 200) << section;
+        EXPECT_NE(page.body.find("/assets/console-"), std::string::npos) << section;
+    }
+}
+
 TEST(PageRoutes, ShowTheCatalogueOfPartsInATrialAlone) {
     EXPECT_EQ(PageServer{Kind::trial}.get("/kit").status, 200);
     EXPECT_EQ(PageServer{Kind::real}.get("/kit").status, 404);

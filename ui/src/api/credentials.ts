@@ -1,4 +1,7 @@
-const place = (): string => `gerai-token ${location.pathname}`;
+/** The pages of the manager are one screen: what opens the hall opens the planning too. */
+export const screenOf = (path: string): string => path.replace(/^(\/m\/[^/]+)\/planning(\/.*)?$/, '$1/hall');
+
+const place = (): string => `gerai-token ${screenOf(location.pathname)}`;
 
 let kept: string | null = null;
 let wasGiven = false;

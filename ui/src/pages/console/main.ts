@@ -1,0 +1,4 @@
+import { begin } from '#kit/begin';
+import Console from './Console.svelte';
+
+begin(Console, 'plain');

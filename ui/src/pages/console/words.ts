@@ -1,0 +1,75 @@
+import type { JobLine, ModelFit, Progress } from '#api/planning';
+import { wallTime } from '#base/hall_clock';
+import { language } from '#base/language.svelte';
+import type { Section } from '#model/console_address';
+import { written } from '#model/planning_numbers';
+import * as text from '#generated/messages';
+
+const names: Readonly<Record<Section, () => string>> = {
+  today: text.console_today,
+  plan: text.console_plan,
+  'what-if': text.console_what_if,
+};
+
+export const sectionWord = (section: Section): string => names[section]();
+
+export const numberWord = (value: number, decimals = 0): string => written(value, language(), decimals);
+
+/** What the model rests on. */
+export const fitWord = ({ checks_passed, of }: ModelFit): string =>
+  checks_passed === null ? text.console_fit_file() : text.console_fit({ passed: checks_passed, of });
+
+const stages: Readonly<Record<string, () => string>> = {
+  waiting: text.console_stage_waiting,
+  offered_load: text.console_stage_offered_load,
+  add: text.console_stage_add,
+  trim: text.console_stage_trim,
+  confirm: text.console_stage_confirm,
+  more_counters: text.console_stage_more_counters,
+  play: text.console_stage_play,
+};
+
+const tried = ({ done, of, counter_half_hours: size }: Progress): string => {
+  if (of !== null) return text.console_days_of({ done: numberWord(done), of: numberWord(of) });
+  if (done === 0) return '';
+  const count = numberWord(done);
+  return size == null ? text.console_tried({ count }) : text.console_tried_size({ count, size: numberWord(size) });
+};
+
+/** How far a computation is. */
+export const progressWord = (progress: Progress): string => {
+  const stage = stages[progress.stage]?.() ?? text.console_stage_play();
+  const count = tried(progress);
+  return count === '' ? stage : `${stage} ${count}`;
+};
+
+/** The words of every drawing. */
+export const chartWords = (): { table: string; blind: string; png: string; svg: string } => ({
+  table: text.console_as_table(),
+  blind: text.console_not_shown(),
+  png: text.console_png(),
+  svg: text.console_svg(),
+});
+
+/** `Rab, 2 Des 2026` of `2026-12-02`. */
+export const dateWord = (date: string): string =>
+  new Intl.DateTimeFormat(language() === 'id' ? 'id' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.parse(date));
+
+/** Where a job stands: what it is at, or when it ended. */
+export const jobStateWord = (job: JobLine, zone: string): string => {
+  if (job.state === 'queued' || job.state === 'running') return progressWord(job.progress);
+  const time = Date.parse(job.ended_at ?? job.created_at);
+  const day = new Intl.DateTimeFormat(language() === 'id' ? 'id' : 'en-GB', { day: 'numeric', month: 'short', timeZone: zone });
+  const when = `${day.format(time)}, ${wallTime(time, zone)}`;
+  if (job.state === 'failed') return text.console_state_failed({ when });
+  return job.state === 'cancelled' ? text.console_state_cancelled({ when }) : text.console_state_done({ when });
+};
+
+/** `08.30` of `08:30`. */
+export const clockWord = (clock: string): string => clock.replace(':', '.');

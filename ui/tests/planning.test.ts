@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { AgencyForecast, Forecast, Keeping, PlannedPool, PlanResult, Risk } from '#api/planning';
+import { agenciesCompared, saidDifference } from '#model/comparison';
+import { addressOf, sectionOf } from '#model/console_address';
+import { agenciesRead, bandOf, momentsOf, outlookRows } from '#model/forecast';
+import { fieldOf, planWishOf, wrongFields } from '#model/plan_form';
+import { rangesOf, spreadOf, written } from '#model/planning_numbers';
+import { poolsRead, promisesOf, rosterRows, tightest, unreachables } from '#model/roster';
+import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
+import { screenOf } from '../src/api/credentials';
+
+vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/plan', origin: 'http://mall.test', search: '', hash: '' }));
+beforeAll(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined }));
+afterAll(() => vi.unstubAllGlobals());
+
+const half = (from: string, counters: number) => ({ from, counters, steps: 4, service_level: { value: 0.95, margin: 0.01 }, wait_minutes: 4 });
+
+const cell = (from: string, promise: Keeping, lower_bound = 0.95, half_hours = 1) => ({
+  from,
+  half_hours,
+  steps: 4,
+  service_level: { value: 0.95, margin: 0.01 },
+  lower_bound,
+  reachable: 0.8,
+  promise,
+});
+
+const pool = (id: string, cells: PlannedPool['cells'], shortage: PlannedPool['shortage'] = null): PlannedPool => ({
+  id,
+  agency: id,
+  agency_name: `Instansi ${id}`,
+  agency_name_en: `Agency ${id}`,
+  counters: [4, 1, 2, 3, 9],
+  at_least: 1,
+  counter_half_hours: 6,
+  half_hours: [half('08:00', 1), half('08:30', 2), half('09:00', 3)],
+  cells,
+  shortage,
+});
+
+const plan = (pools: readonly PlannedPool[]): PlanResult =>
+  ({ half_hours: ['08:00', '08:30', '09:00'], open: [1, 2, 3], pools }) as unknown as PlanResult;
+
+describe('a roster', () => {
+  test('gives each half-hour the promise of the stretch with which it was judged', () => {
+    expect(promisesOf(pool('a', [cell('08:00', 'thin', 0, 2), cell('09:00', 'kept')]))).toEqual(['thin', 'thin', 'kept']);
+  });
+
+  test('begins with those that need something', () => {
+    const short = { service_level: 0.7, lower_bound: 0.69, needed: 6 };
+    const calm = pool('a', [cell('08:00', 'kept')]);
+    const read = poolsRead(plan([calm, pool('b', [cell('08:00', 'not_kept')], short), pool('c', [cell('08:00', 'unreachable')])]));
+    expect(read.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  });
+
+  test('has the whole mall over its groups', () => {
+    const rows = rosterRows(plan([pool('a', [cell('08:00', 'kept')])]), [pool('a', [cell('08:00', 'not_kept')])], { total: 'Mal', countersOf: () => '' });
+    expect(rows.map(({ id, cells: [first] }) => [id, first?.value, first?.mark])).toEqual([
+      ['all', 1, 'calm'],
+      ['a', 1, 'warned'],
+    ]);
+  });
+
+  test('tells a stretch that cannot be kept once, from when until when', () => {
+    const two = pool('a', [cell('08:00', 'unreachable'), cell('08:30', 'unreachable'), cell('09:00', 'kept')]);
+    expect(unreachables(plan([two])).map(({ from, to }) => [from, to])).toEqual([['08:00', '09:00']]);
+    const last = pool('a', [cell('08:00', 'kept'), cell('09:00', 'unreachable')]);
+    expect(unreachables(plan([last])).map(({ from, to }) => [from, to])).toEqual([['09:00', null]]);
+  });
+
+  test('names the tightest of those that are kept', () => {
+    const all = plan([pool('a', [cell('08:00', 'kept', 0.93), cell('08:30', 'kept', 0.905), cell('09:00', 'thin', 0.1)])]);
+    expect(tightest(all, 1).map((one) => one.cell.from)).toEqual(['08:30']);
+  });
+});
+
+describe('the form of a plan', () => {
+  const empty = { minutes: '', share: '', date: '', volume: '' };
+
+  test('leaves to the mall what is empty', () => {
+    expect(planWishOf(empty)).toEqual({});
+    expect(planWishOf({ minutes: '20', share: '80', date: '2026-12-02', volume: '112,5' })).toEqual({
+      date: '2026-12-02',
+      volume: 1.125,
+      target: { within_seconds: 1_200, share: 0.8 },
+    });
+  });
+
+  test('knows which field is wrong, also from what the server says', () => {
+    expect(wrongFields({ ...empty, minutes: '0', volume: 'banyak' })).toEqual(['minutes', 'volume']);
+    expect(wrongFields(empty)).toEqual([]);
+    expect(['/date', '/target/share', '/days'].map(fieldOf)).toEqual(['date', 'share', null]);
+  });
+});
+
+describe('what is tried', () => {
+  test('is nothing at first, and each control is one change', () => {
+    expect(changesOf(nothingTried, ['elderly'])).toEqual([]);
+    const tried = { ...nothingTried, demand: 120, appointments: 30, priority: 4, opens: '07:30', closes: '15:30', clerks: [{ agency: 'a', clerks: 3 }], pooled: ['b'], absent: ['c'] };
+    expect(changesOf(tried, ['elderly'])).toEqual([
+      { verb: 'demand', factor: 1.2 },
+      { verb: 'hours', hours: ['07:30-15:30'] },
+      { verb: 'absent', agency: 'c' },
+      { verb: 'pool_counters', agency: 'b' },
+      { verb: 'clerks', agency: 'a', clerks: 3 },
+      { verb: 'appointments', share: 0.3 },
+      { verb: 'priority_rates', rates: { elderly: 4 } },
+    ]);
+  });
+
+  test('leaves hours out that cannot be meant', () => {
+    const wrong = { ...nothingTried, opens: '16:00', closes: '15:30' };
+    expect(areHoursRight(wrong)).toBe(false);
+    expect(changesOf(wrong, [])).toEqual([]);
+    expect(areHoursRight({ ...nothingTried, closes: '15:30' })).toBe(false);
+  });
+});
+
+describe('a difference', () => {
+  test('is told by its size and the sizes it may have', () => {
+    expect(saidDifference({ value: -2.5, margin: 0.5, verdict: 'better' }, 'wait_minutes')).toEqual({ is: 'better', size: 2.5, least: 2, most: 3 });
+  });
+
+  test('that is not clear tells how far it may be worse and how far better', () => {
+    const wait = saidDifference({ value: -0.2, margin: 1, verdict: 'unclear' }, 'wait_minutes');
+    expect([wait.least, wait.most]).toEqual([expect.closeTo(0.8), expect.closeTo(1.2)]);
+    const kept = saidDifference({ value: 0.01, margin: 0.03, verdict: 'unclear' }, 'service_level');
+    expect([kept.least, kept.most]).toEqual([expect.closeTo(2), expect.closeTo(4)]);
+  });
+
+  test('puts first what changes most, and what is not clear last; an agency that is absent has no after', () => {
+    const figures = (value: number) => ({ steps: { value: 5, margin: 1 }, service_level: { value, margin: 0.01 } });
+    const agency = (id: string, value: number) => ({ agency: id, agency_name: id, agency_name_en: id, figures: figures(value) });
+    const result = {
+      base: { agencies: [agency('a', 0.9), agency('b', 0.8), agency('c', 0.7)] },
+      scenarios: [
+        {
+          figures: { agencies: [agency('a', 0.91), agency('b', 0.9)] },
+          differences: {
+            agencies: [
+              { agency: 'a', service_level: { value: 0.01, margin: 0.02, verdict: 'unclear' } },
+              { agency: 'b', service_level: { value: 0.1, margin: 0.02, verdict: 'better' } },
+            ],
+          },
+        },
+      ],
+    };
+    const compared = agenciesCompared(result as never, 'service_level');
+    expect(compared.map(({ agency: id, after }) => [id, after?.value ?? null])).toEqual([['c', null], ['b', 90], ['a', 91]]);
+  });
+});
+
+describe('a forecast', () => {
+  const range = { low: 1, median: 4.4, high: 9 };
+  const agency = (id: string, risks: readonly Risk[], from = 10): AgencyForecast => ({
+    agency: id,
+    half_hours: risks.map((risk, place) => ({ at: `2026-11-25T${from + place}:00:00+08:00`, waiting: range, wait_minutes: range, service_level: 0.9, risk })),
+  });
+  const forecast = { agencies: [agency('calm', ['low', 'low']), agency('late', ['low', 'high']), agency('perhaps', ['likely'], 11)] } as unknown as Forecast;
+
+  test('begins with the greatest risk', () => {
+    expect(agenciesRead(forecast).map((one) => one.agency)).toEqual(['late', 'perhaps', 'calm']);
+  });
+
+  test('has a column for each half-hour, and nothing where an agency is closed', () => {
+    const moments = momentsOf(forecast);
+    expect(moments).toHaveLength(2);
+    const [perhaps] = outlookRows([agency('perhaps', ['likely'], 11)], moments, (id) => id);
+    expect(perhaps?.cells).toEqual([{ value: null, mark: 'off' }, { value: 4, mark: 'warned' }]);
+  });
+
+  test('has the promise beside waits alone', () => {
+    const one = agency('late', ['low']);
+    expect(bandOf(one, 'wait_minutes', 'Asia/Makassar', 15)).toMatchObject({ promise: 15, points: [{ at: '10.00', median: 4.4 }] });
+    expect(bandOf(one, 'waiting', 'Asia/Makassar', 15).promise).toBeNull();
+  });
+});
+
+describe('a number', () => {
+  test('is written as the language writes it, and never as less than nothing', () => {
+    expect([written(1001, 'id'), written(3.14, 'id', 1), written(3.14, 'en', 1), written(-0.01, 'id', 1)]).toEqual(['1.001', '3,1', '3.1', '0,0']);
+    expect(spreadOf({ value: 0.99, margin: 0.03 }, 100, 100)).toEqual({ value: 99, low: 96, high: 100 });
+  });
+
+  test('of counters is told as ranges', () => {
+    expect(rangesOf([4, 1, 2, 3, 9])).toBe('1-4, 9');
+    expect(rangesOf([])).toBe('');
+  });
+});
+
+describe('the address', () => {
+  test('names the page; an unknown one is the first', () => {
+    expect(sectionOf('/m/paser/planning/what-if')).toBe('what-if');
+    expect(['/m/paser/planning', '/m/paser/planning/tiada'].map(sectionOf)).toEqual(['today', 'today']);
+    expect(sectionOf(addressOf('paser', 'plan'))).toBe('plan');
+  });
+
+  test('has the token of the hall, and no other screen has', () => {
+    expect(screenOf('/m/paser/planning/plan')).toBe('/m/paser/hall');
+    expect(screenOf('/m/paser/planning')).toBe('/m/paser/hall');
+    expect(screenOf('/m/paser/door')).toBe('/m/paser/door');
+  });
+});
