@@ -6,6 +6,7 @@ import { agenciesRead, bandOf, momentsOf, outlookRows } from '#model/forecast';
 import { fieldOf, planWishOf, wrongFields } from '#model/plan_form';
 import { rangesOf, spreadOf, written } from '#model/planning_numbers';
 import { poolsRead, promisesOf, rosterRows, tightest, unreachables } from '#model/roster';
+import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '#model/study';
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
 
@@ -173,6 +174,52 @@ describe('a forecast', () => {
     const one = agency('late', ['low']);
     expect(bandOf(one, 'wait_minutes', 'Asia/Makassar', 15)).toMatchObject({ promise: 15, points: [{ at: '10.00', median: 4.4 }] });
     expect(bandOf(one, 'waiting', 'Asia/Makassar', 15).promise).toBeNull();
+  });
+});
+
+describe('a study visit', () => {
+  const rows = [
+    { figure: 'counters', first: 62, second: 150 },
+    { figure: 'max_rejoins', first: 2, second: 2 },
+    { figure: 'hours_a_week', first: null, second: 35 },
+    { figure: 'service_level', first: 0.86, second: 0.94 },
+    { figure: 'ratings', first: null, second: null },
+  ] as const;
+
+  test('has four headings, and under each what one of them tells', () => {
+    const headed = headingsOf({ rows });
+    expect(headed.map(({ heading, rows: of }) => [heading, of.length])).toEqual([
+      ['governance', 3],
+      ['investment', 0],
+      ['operation', 1],
+      ['satisfaction', 0],
+    ]);
+  });
+
+  test('marks practices that differ, not what one does not tell nor what comes of them', () => {
+    expect(practicesApart({ rows }).map(({ figure }) => figure)).toEqual(['counters']);
+    expect(rows.map(differs)).toEqual([true, false, false, true, false]);
+  });
+
+  test('writes each figure as what it is', () => {
+    expect((['service_level', 'wait_minutes', 'counters', 'rating_mean'] as const).map(kindOf)).toEqual(['share', 'minutes', 'count', 'mean']);
+  });
+
+  test('calls malls by their places', () => {
+    const names = ['Mal Pelayanan Publik Kabupaten Paser', 'Public Service Mall of Badung', 'Mal Pelayanan Publik Kota Bogor', 'Graha'];
+    expect(names.map(placeOf)).toEqual(['Paser', 'Badung', 'Bogor', 'Graha']);
+  });
+
+  test('draws the counter-hours of now as before, and those of the other practice as after', () => {
+    const need = { counter_hours: 20, counter_hours_low: 19, counter_hours_high: 22, service_level: { value: 0.95, margin: 0 }, is_enough: true };
+    const plan = { target: { within_seconds: 900, share: 0.94 }, level_of_other: 0.94, present_counter_hours: 18, own: need, pooled: need, one_pool_counter_hours: 12 };
+    const drawn = needRows(plan, { present: '', own: '', pooled: '', onePool: '' }, String);
+    expect(drawn.map(({ id, before, after, words }) => [id, before?.value, after?.low, words])).toEqual([
+      ['present', 18, undefined, '18'],
+      ['own', undefined, 19, '20'],
+      ['pooled', undefined, 19, '20'],
+      ['one_pool', undefined, 12, '12'],
+    ]);
   });
 });
 

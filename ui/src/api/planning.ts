@@ -186,6 +186,91 @@ export interface Forecast {
   readonly advice: readonly { readonly counter: number; readonly agency: string; readonly gain: Measured }[];
 }
 
+export type StudyFigure =
+  | 'hours_a_week'
+  | 'agencies'
+  | 'counters'
+  | 'counters_open'
+  | 'services'
+  | 'services_a_counter'
+  | 'skill_share'
+  | 'shared_booths'
+  | 'life_events'
+  | 'priority_classes'
+  | 'rescue_after_minutes'
+  | 'max_rejoins'
+  | 'rejoin_behind'
+  | 'closing_tolerance_minutes'
+  | 'dates'
+  | 'steps_a_date'
+  | 'services_a_visit'
+  | 'appointments'
+  | 'service_level'
+  | 'wait_minutes'
+  | 'no_shows'
+  | 'left'
+  | 'steps_a_counter_hour'
+  | 'ratings'
+  | 'rating_mean'
+  | 'rated';
+
+export interface StudyRow {
+  readonly figure: StudyFigure;
+  readonly first: number | null; // Null: the mall does not tell.
+  readonly second: number | null;
+}
+
+export interface StudiedMall {
+  readonly id: string;
+  readonly name: string;
+  readonly source: 'journal' | 'simulation';
+  readonly period: { readonly from: string; readonly to: string; readonly dates: number };
+}
+
+/** Counters that a mall would need for the other's service level. */
+export interface CounterNeed {
+  readonly counter_hours: number;
+  readonly counter_hours_low: number;
+  readonly counter_hours_high: number;
+  readonly service_level: Measured;
+  readonly is_enough: boolean;
+}
+
+/** The first mall with the practice of the second. */
+export interface PracticePlan {
+  readonly target: Target;
+  readonly level_of_other: number;
+  readonly present_counter_hours: number;
+  readonly own: CounterNeed; // Each counter gives what it gives now.
+  readonly pooled: CounterNeed; // Each gives all services of its agency.
+  readonly one_pool_counter_hours: number; // No hall can do with fewer.
+}
+
+export interface StudyResult {
+  readonly first: StudiedMall;
+  readonly second: StudiedMall;
+  readonly rows: readonly StudyRow[];
+  readonly half_hours: readonly { readonly from: string; readonly first: number | null; readonly second: number | null }[];
+  /** On the mix of services that both have; null: levels cannot be compared. */
+  readonly level: { readonly first: number; readonly second: number; readonly low: number; readonly high: number } | null;
+  readonly waits: { readonly first: number; readonly second: number } | null; // Minutes, on the common mix.
+  readonly plan: PracticePlan | null;
+  readonly caveats: readonly { readonly what: string; readonly names?: readonly string[]; readonly share?: number | null }[];
+}
+
+export interface StudyWish {
+  readonly with: { readonly mall: string } | { readonly bundle: string };
+}
+
+/** What another mall has shown of a period. */
+export interface BundleLine {
+  readonly id: string;
+  readonly mall: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export type JobKind = 'plan' | 'comparison' | 'study';
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -261,6 +346,9 @@ export const beginPlan = (mall: string, wish: PlanWish, key: string): Promise<An
 export const beginComparison = (mall: string, wish: ComparisonWish, key: string): Promise<Answer<Job<ComparisonResult>>> =>
   begin(mall, 'comparisons', wish, key);
 
+export const beginStudy = (mall: string, wish: StudyWish, key: string): Promise<Answer<Job<StudyResult>>> =>
+  begin(mall, 'studies', wish, key);
+
 export const readJob = <Result>(mall: string, id: string): Promise<Answer<Job<Result>>> =>
   answerOf(planning.GET<Job<Result>>(`${root}/jobs/{id}`, { params: { path: { mall, id } } }));
 
@@ -275,3 +363,31 @@ export const resultFile = (mall: string, id: string, ending: 'csv' | 'xlsx'): Pr
 
 export const readForecast = (mall: string): Promise<Answer<Forecast>> =>
   answerOf(planning.GET<Forecast>(`${root}/forecast`, { params: { path: { mall } } }));
+
+/** The other malls of this server. */
+export const otherMalls = async (mall: string): Promise<readonly Schemas['MallSummary'][]> => {
+  const answer = await answerOf(api.GET('/api/v1/malls'));
+  return answer.is === 'done' ? answer.data.malls.filter(({ id }) => id !== mall) : [];
+};
+
+/** What was imported of other malls; nothing while nobody answers. */
+export const readBundles = async (mall: string): Promise<readonly BundleLine[]> => {
+  const answer = await answerOf(
+    planning.GET<{ bundles: BundleLine[] }>(`${root}/bundles`, { params: { path: { mall } } }),
+  );
+  return answer.is === 'done' ? answer.data.bundles : [];
+};
+
+export const importBundle = (mall: string, file: string, key: string): Promise<Answer<BundleLine>> =>
+  answerOf(
+    planning.POST<BundleLine>(`${root}/bundles`, {
+      params: { path: { mall } },
+      headers: { ...withKey(key), 'Content-Type': 'application/json' },
+      body: file,
+      bodySerializer: (text: string) => text,
+    }),
+  );
+
+/** What this mall can show others. */
+export const ownBundle = (mall: string): Promise<Answer<Blob>> =>
+  answerOf(planning.GET<Blob>(`${root}/bundle`, { params: { path: { mall } }, parseAs: 'blob' }));

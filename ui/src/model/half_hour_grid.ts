@@ -111,7 +111,7 @@ export const gridDrawn = ({ columns, rows }: Grid, width: number): DrawnGrid => 
   });
   const height = head + rows.length * (rowHeight + above);
   const hours = columns.flatMap((column, place) =>
-    isWholeHour(column) ? [{ x: left + place * room + 3, y: 14, text: hourName(column, room * 2), from: head - 4, to: height - gap }] : [],
+    isWholeHour(column) ? [{ x: left + place * room + 3, y: 14, text: hourName(column, Math.min(room * 2, width - left - place * room)), from: head - 4, to: height - gap }] : [],
   );
   return { width, height, left, hours, rows: drawn };
 };

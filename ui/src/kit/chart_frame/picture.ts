@@ -10,6 +10,7 @@ const kept = [
   'stroke-width',
   'stroke-dasharray',
   'stroke-linejoin',
+  'paint-order',
   'font-family',
   'font-size',
   'font-weight',
@@ -87,7 +88,9 @@ const aligned: Readonly<Record<string, CanvasTextAlign>> = { start: 'left', midd
 const paintText = (canvas: CanvasRenderingContext2D, one: Element, style: CSSStyleDeclaration): void => {
   canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   canvas.textAlign = aligned[style.textAnchor] ?? 'left';
-  canvas.fillText(one.textContent, Number(one.getAttribute('x')), Number(one.getAttribute('y')));
+  const at = [one.textContent, Number(one.getAttribute('x')), Number(one.getAttribute('y'))] as const;
+  if (style.stroke !== 'none') canvas.strokeText(...at);
+  canvas.fillText(...at);
 };
 
 const paint = (canvas: CanvasRenderingContext2D, one: Element): void => {

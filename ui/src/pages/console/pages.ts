@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { JobLine, PlanningNow } from '#api/planning';
 import type { Section } from '#model/console_address';
 import Plan from './plan/Plan.svelte';
+import StudyVisit from './study/StudyVisit.svelte';
 import Today from './today/Today.svelte';
 import WhatIf from './what_if/WhatIf.svelte';
 
@@ -19,4 +20,5 @@ export const pages: Readonly<Record<Section, Component<PageProps>>> = {
   today: Today,
   plan: Plan,
   'what-if': WhatIf,
+  'study-visit': StudyVisit,
 };

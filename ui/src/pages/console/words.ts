@@ -9,6 +9,7 @@ const names: Readonly<Record<Section, () => string>> = {
   today: text.console_today,
   plan: text.console_plan,
   'what-if': text.console_what_if,
+  'study-visit': text.console_study,
 };
 
 export const sectionWord = (section: Section): string => names[section]();
@@ -73,3 +74,9 @@ export const jobStateWord = (job: JobLine, zone: string): string => {
 
 /** `08.30` of `08:30`. */
 export const clockWord = (clock: string): string => clock.replace(':', '.');
+
+/** `2 Des 2026` of `2026-12-02`. */
+export const shortDateWord = (date: string): string =>
+  new Intl.DateTimeFormat(language() === 'id' ? 'id' : 'en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  );

@@ -1,0 +1,81 @@
+import type { StudyFigure, StudyResult } from '#api/planning';
+import { type Heading, kindOf } from '#model/study';
+import * as text from '#generated/messages';
+import { minutesWord } from '../../words';
+import { numberWord } from '../words';
+
+const headings: Readonly<Record<Heading, () => string>> = {
+  governance: text.console_governance,
+  investment: text.console_investment,
+  operation: text.console_operation,
+  satisfaction: text.console_satisfaction,
+};
+
+export const headingWord = (heading: Heading): string => headings[heading]();
+
+const figures: Readonly<Record<StudyFigure, () => string>> = {
+  hours_a_week: text.console_f_hours_a_week,
+  agencies: text.console_f_agencies,
+  counters: text.console_f_counters,
+  counters_open: text.console_f_counters_open,
+  services: text.console_f_services,
+  services_a_counter: text.console_f_services_a_counter,
+  skill_share: text.console_f_skill_share,
+  shared_booths: text.console_f_shared_booths,
+  life_events: text.console_f_life_events,
+  priority_classes: text.console_f_priority_classes,
+  rescue_after_minutes: text.console_f_rescue_after,
+  max_rejoins: text.console_f_max_rejoins,
+  rejoin_behind: text.console_f_rejoin_behind,
+  closing_tolerance_minutes: text.console_f_closing_tolerance,
+  dates: text.console_f_dates,
+  steps_a_date: text.console_f_steps_a_date,
+  services_a_visit: text.console_f_services_a_visit,
+  appointments: text.console_f_appointments,
+  service_level: text.console_f_service_level,
+  wait_minutes: text.console_f_wait,
+  no_shows: text.console_f_no_shows,
+  left: text.console_f_left,
+  steps_a_counter_hour: text.console_f_steps_a_counter_hour,
+  ratings: text.console_f_ratings,
+  rating_mean: text.console_f_rating_mean,
+  rated: text.console_f_rated,
+};
+
+export const figureWord = (figure: StudyFigure): string => figures[figure]?.() ?? figure;
+
+export const valueWord = (figure: StudyFigure, value: number | null): string => {
+  if (value === null) return text.console_not_told();
+  const kind = kindOf(figure);
+  if (kind === 'share') return `${numberWord(value * 100, 1)}%`;
+  if (kind === 'minutes') return minutesWord(value * 60);
+  return numberWord(value, kind === 'mean' ? 1 : 0);
+};
+
+const caveats: Readonly<Record<string, (given: { first: string; second: string; names: string; share: string }) => string>> = {
+  first_is_simulated: text.console_c_first_simulated,
+  second_is_simulated: text.console_c_second_simulated,
+  same_mall: text.console_c_same_mall,
+  promises_differ: text.console_c_promises,
+  periods_differ: text.console_c_periods,
+  few_dates: text.console_c_few_dates,
+  only_in_first: text.console_c_only_first,
+  only_in_second: text.console_c_only_second,
+  too_few_in_common: text.console_c_too_few,
+  nothing_in_common: text.console_c_nothing,
+  model_of_other_file: text.console_c_other_file,
+  no_plan: text.console_c_no_plan,
+  capped_target: text.console_c_capped,
+  no_ratings: text.console_c_no_ratings,
+  investment: text.console_c_investment,
+};
+
+const named = 4;
+
+/** Why something is not to be compared, or not without care. */
+export const caveatWord = ({ what, names = [], share }: StudyResult['caveats'][number], first: string, second: string): string => {
+  const shown = names.slice(0, named).join(', ');
+  const rest = names.length > named ? ` ${text.console_and_more({ count: names.length - named })}` : '';
+  const given = { first, second, names: shown + rest, share: numberWord((share ?? 0) * 100) };
+  return caveats[what]?.(given) ?? what;
+};
