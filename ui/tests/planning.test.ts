@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AgencyForecast, Forecast, Keeping, PlannedPool, PlanResult, Risk } from '#api/planning';
-import { agenciesCompared, saidDifference } from '#model/comparison';
+import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, Risk } from '#api/planning';
+import { agenciesCompared, isToldChange, saidDifference } from '#model/comparison';
 import { addressOf, sectionOf } from '#model/console_address';
 import { agenciesRead, bandOf, momentsOf, outlookRows } from '#model/forecast';
 import { fieldOf, planWishOf, wrongFields } from '#model/plan_form';
@@ -117,30 +117,41 @@ describe('what is tried', () => {
   });
 });
 
+const difference = (value: number, margin: number, verdict: Difference['verdict']): Difference => ({
+  before: 10,
+  after: 10 + value,
+  difference: { value, margin },
+  verdict,
+});
+
 describe('a difference', () => {
   test('is told by its size and the sizes it may have', () => {
-    expect(saidDifference({ value: -2.5, margin: 0.5, verdict: 'better' }, 'wait_minutes')).toEqual({ is: 'better', size: 2.5, least: 2, most: 3 });
+    expect(saidDifference(difference(-2.5, 0.5, 'better'), 'wait_minutes')).toEqual({ is: 'better', size: 2.5, least: 2, most: 3 });
   });
 
   test('that is not clear tells how far it may be worse and how far better', () => {
-    const wait = saidDifference({ value: -0.2, margin: 1, verdict: 'unclear' }, 'wait_minutes');
+    const wait = saidDifference(difference(-0.2, 1, 'unclear'), 'wait_minutes');
     expect([wait.least, wait.most]).toEqual([expect.closeTo(0.8), expect.closeTo(1.2)]);
-    const kept = saidDifference({ value: 0.01, margin: 0.03, verdict: 'unclear' }, 'service_level');
+    const kept = saidDifference(difference(0.01, 0.03, 'unclear'), 'service_level');
     expect([kept.least, kept.most]).toEqual([expect.closeTo(2), expect.closeTo(4)]);
+  });
+
+  test('of the day is told where it is sure and as great as it is worth', () => {
+    expect([difference(4, 1, 'worse'), difference(0.3, 0.1, 'worse'), difference(4, 5, 'unclear')].map(isToldChange)).toEqual([true, false, false]);
   });
 
   test('puts first what changes most, and what is not clear last; an agency that is absent has no after', () => {
     const figures = (value: number) => ({ steps: { value: 5, margin: 1 }, service_level: { value, margin: 0.01 } });
     const agency = (id: string, value: number) => ({ agency: id, agency_name: id, agency_name_en: id, figures: figures(value) });
     const result = {
-      base: { agencies: [agency('a', 0.9), agency('b', 0.8), agency('c', 0.7)] },
+      as_it_is: { agencies: [agency('a', 0.9), agency('b', 0.8), agency('c', 0.7)] },
       scenarios: [
         {
-          figures: { agencies: [agency('a', 0.91), agency('b', 0.9)] },
+          outlook: { agencies: [agency('a', 0.91), agency('b', 0.9)] },
           differences: {
             agencies: [
-              { agency: 'a', service_level: { value: 0.01, margin: 0.02, verdict: 'unclear' } },
-              { agency: 'b', service_level: { value: 0.1, margin: 0.02, verdict: 'better' } },
+              { agency: 'a', figures: { service_level: difference(0.01, 0.02, 'unclear') } },
+              { agency: 'b', figures: { service_level: difference(0.1, 0.02, 'better') } },
             ],
           },
         },

@@ -132,25 +132,46 @@ export interface MallFigures {
   }[];
 }
 
-export type Verdict = 'better' | 'worse' | 'unclear';
-export type Difference = Measured & { readonly verdict: Verdict };
-export type Differences = Readonly<Partial<Record<keyof Figures, Difference>>>;
+/** Of a scenario less the mall as it is, on the same days; null: neither more nor less is better. */
+export interface Difference {
+  readonly before: number;
+  readonly after: number;
+  readonly difference: Measured;
+  readonly verdict: 'better' | 'worse' | 'unclear' | null;
+}
+
+export type Differences = Readonly<
+  Record<'steps' | 'service_level' | 'wait_minutes' | 'p90_minutes' | 'left' | 'utilisation', Difference>
+>;
+
+/** Counters that are asked for more than their clerks can do, although nobody leaves. */
+export interface Overload {
+  readonly agency: string;
+  readonly work_hours: number;
+  readonly clerk_hours: number;
+}
+
+export type Outlook = MallFigures & { readonly overloads: readonly Overload[] };
+
+export interface ComparedScenario {
+  readonly name: string;
+  readonly changes: readonly { readonly verb: string }[];
+  readonly outlook: Outlook;
+  readonly differences: Readonly<Record<'visits' | 'refused' | 'overtime_minutes', Difference>> & {
+    readonly all: Differences;
+    readonly agencies: readonly { readonly agency: string; readonly figures: Differences }[];
+  };
+}
 
 export interface ComparisonResult {
   readonly mall: string;
   readonly date: string;
   readonly days: number;
   readonly of_days: number;
+  readonly promise: Target;
   readonly model_fit: ModelFit;
-  readonly base: MallFigures;
-  readonly scenarios: readonly {
-    readonly name: string;
-    readonly figures: MallFigures;
-    readonly differences: {
-      readonly all: Differences;
-      readonly agencies: readonly ({ readonly agency: string } & Differences)[];
-    };
-  }[];
+  readonly as_it_is: Outlook;
+  readonly scenarios: readonly ComparedScenario[];
 }
 
 /** One in ten is below, half, and one in ten above. */
@@ -180,7 +201,10 @@ export interface Forecast {
   readonly state: 'foretold' | 'closed' | 'over';
   readonly computed_at: string;
   readonly days: number;
-  readonly model_fit?: ModelFit;
+  readonly model_fit: ModelFit;
+  readonly came: number; // Visits until now,
+  readonly expected: number; // and how many of them were expected.
+  readonly last_leaves: { readonly low: string; readonly median: string; readonly high: string } | null;
   readonly agencies: readonly AgencyForecast[];
   readonly troubles: readonly { readonly agency: string; readonly at: string; readonly risk: Risk; readonly late: number }[];
   readonly advice: readonly { readonly counter: number; readonly agency: string; readonly gain: Measured }[];

@@ -1,4 +1,4 @@
-import type { ComparisonResult, Difference, Figures, MallFigures, Measured } from '#api/planning';
+import type { ComparisonResult, Difference, Figures, MallFigures } from '#api/planning';
 import type { IntervalRow, Spread } from './interval_chart';
 import { nameIn } from './names';
 import { spreadOf } from './planning_numbers';
@@ -34,21 +34,25 @@ const spreadIn = (figures: Figures | undefined, by: Compared): Spread | null => 
 const figuresOf = (mall: MallFigures, agency: string): Figures | undefined =>
   mall.agencies.find((one) => one.agency === agency)?.figures;
 
-const weightOf = ({ difference }: ComparedAgency): number =>
-  difference === null ? Infinity : difference.verdict === 'unclear' ? Math.abs(difference.value) / 1e6 : Math.abs(difference.value);
+/** Agencies that come or go are first; what is not clear is after all that is. */
+const weightOf = ({ before, after, difference }: ComparedAgency): number => {
+  if (difference === null || (before === null) !== (after === null)) return Infinity;
+  const { value, margin } = difference.difference;
+  return Math.abs(value) / (Math.abs(value) > margin ? 1 : 1e6);
+};
 
 /** Every agency before and after a scenario, those that it changes most first. */
 export const agenciesCompared = (result: ComparisonResult, by: Compared, place = 0): ComparedAgency[] => {
   const scenario = result.scenarios[place];
   if (scenario === undefined) return [];
-  const known = new Map([...scenario.figures.agencies, ...result.base.agencies].map((one) => [one.agency, one]));
+  const known = new Map([...scenario.outlook.agencies, ...result.as_it_is.agencies].map((one) => [one.agency, one]));
   return [...known.values()]
     .map(({ agency, agency_name, agency_name_en }) => ({
       agency,
       name: nameIn({ name: agency_name, name_en: agency_name_en }),
-      before: spreadIn(figuresOf(result.base, agency), by),
-      after: spreadIn(figuresOf(scenario.figures, agency), by),
-      difference: scenario.differences.agencies.find((one) => one.agency === agency)?.[by] ?? null,
+      before: spreadIn(figuresOf(result.as_it_is, agency), by),
+      after: spreadIn(figuresOf(scenario.outlook, agency), by),
+      difference: scenario.differences.agencies.find((one) => one.agency === agency)?.figures[by] ?? null,
     }))
     .sort((a, b) => weightOf(b) - weightOf(a));
 };
@@ -65,16 +69,16 @@ export interface SaidDifference {
 }
 
 /** Sizes are those of the figure (minutes, points of a hundred), without a sign. */
-export const saidDifference = ({ value, margin, verdict }: Difference, by: Compared): SaidDifference => {
+export const saidDifference = ({ difference, verdict }: Difference, by: Compared): SaidDifference => {
   const { scale, isGoodHigh } = kinds[by];
-  const [size, spread] = [value * scale, margin * scale];
-  if (verdict === 'unclear') {
-    const better = isGoodHigh === false ? spread - size : size + spread;
-    return { is: verdict, size: Math.abs(size), least: Math.max(0, 2 * spread - better), most: Math.max(0, better) };
+  const [size, spread] = [difference.value * scale, difference.margin * scale];
+  if (verdict === 'better' || verdict === 'worse') {
+    return { is: verdict, size: Math.abs(size), least: Math.max(0, Math.abs(size) - spread), most: Math.abs(size) + spread };
   }
-  const ends = [Math.abs(size) - spread, Math.abs(size) + spread] as const;
-  return { is: verdict, size: Math.abs(size), least: Math.max(0, ends[0]), most: ends[1] };
+  const better = isGoodHigh === false ? spread - size : size + spread;
+  return { is: 'unclear', size: Math.abs(size), least: Math.max(0, 2 * spread - better), most: Math.max(0, better) };
 };
 
-/** How a change of what a whole day comes to is told, where both are known. */
-export const changeOf = (before: Measured, after: Measured): number => after.value - before.value;
+/** Whether a figure of the day has surely changed, and by so much that it is told. */
+export const isToldChange = ({ difference }: Difference): boolean =>
+  Math.abs(difference.value) > difference.margin && Math.abs(difference.value) >= 0.5;

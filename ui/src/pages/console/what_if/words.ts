@@ -1,21 +1,20 @@
-import type { ComparisonResult, Difference } from '#api/planning';
-import { type Compared, type ComparedAgency, kinds, saidDifference } from '#model/comparison';
+import type { Difference } from '#api/planning';
+import { type Compared, type ComparedAgency, saidDifference } from '#model/comparison';
 import * as text from '#generated/messages';
 import { numberWord } from '../words';
 
 const decimals: Readonly<Record<Compared, number>> = { service_level: 0, wait_minutes: 1, utilisation: 0 };
 
+type Said = Exclude<Compared, 'utilisation'>;
 type Given = Record<'size' | 'least' | 'most', string>;
 
-const sentences: Readonly<Record<Compared, Readonly<Record<'better' | 'worse' | 'unclear', (given: Given & { minutes: string }) => string>>>> = {
+const sentences: Readonly<Record<Said, Readonly<Record<'better' | 'worse' | 'unclear', (given: Given & { minutes: string }) => string>>>> = {
   service_level: { better: text.console_more_kept, worse: text.console_fewer_kept, unclear: text.console_unclear_kept },
   wait_minutes: { better: text.console_shorter, worse: text.console_longer, unclear: text.console_unclear_wait },
-  utilisation: { better: text.console_busier_less, worse: text.console_busier, unclear: text.console_unclear_busy },
 };
 
 /** The difference of the whole mall in a sentence, with the sizes between which it lies. */
-export const differenceWord = (difference: Difference | undefined, by: Compared, minutes: number): string => {
-  if (difference === undefined) return '';
+export const differenceWord = (difference: Difference, by: Said, minutes: number): string => {
   const said = saidDifference(difference, by);
   const places = Math.max(1, decimals[by]);
   const given = { size: numberWord(said.size, places), least: numberWord(said.least, places), most: numberWord(said.most, places) };
@@ -37,14 +36,12 @@ export const spreadWord = (spread: ComparedAgency['before'], by: Compared): stri
   return `${numberWord(spread.value, places)} (${numberWord(spread.low, places)} - ${numberWord(spread.high, places)})`;
 };
 
-export const verdictWord = (difference: Difference | null, by: Compared): string => {
+export const verdictWord = (difference: Difference | null): string => {
   if (difference === null) return '';
   if (difference.verdict === 'unclear') return text.console_verdict_unclear();
-  if (kinds[by].isGoodHigh === null) return '';
+  if (difference.verdict === null) return '';
   return difference.verdict === 'better' ? text.console_verdict_better() : text.console_verdict_worse();
 };
 
 export const comparedWord = (by: Compared): string =>
   ({ service_level: text.console_by_kept, wait_minutes: text.console_by_wait, utilisation: text.console_by_busy })[by]();
-
-export const isCoarse = ({ days, of_days }: Pick<ComparisonResult, 'days' | 'of_days'>): boolean => days < of_days;
