@@ -26,6 +26,11 @@ export class JobRun<Result> {
     return this.isSending || (this.job !== null && isActive(this.job));
   }
 
+  /** Whether what stands there is of an earlier computation than the one that was asked for. */
+  get isEarlier(): boolean {
+    return this.result !== null && (this.isSending || this.result.job.id !== this.job?.id);
+  }
+
   /** Begins another; the same wish pressed again before it was answered is one. */
   async begin(wish: object, send: (key: string) => Promise<Answer<Job<Result>>>): Promise<void> {
     const mine = ++this.turn;
@@ -56,7 +61,9 @@ export class JobRun<Result> {
     const answer = await readJob<Result>(this.mall, id);
     if (mine !== this.turn) return;
     this.isUnanswered = answer.is === 'unanswered';
-    if (answer.is === 'done') await this.follow(answer.data, mine);
+    if (answer.is !== 'done') return;
+    this.result = null; // Another's would stand beside it.
+    await this.follow(answer.data, mine);
   }
 
   async cancel(): Promise<void> {
