@@ -30,18 +30,14 @@ const stages: Readonly<Record<string, () => string>> = {
   play: text.console_stage_play,
 };
 
-const tried = ({ done, of, counter_half_hours: size }: Progress): string => {
+export const stageWord = ({ stage }: Progress): string => stages[stage]?.() ?? text.console_stage_play();
+
+/** How much was tried so far; empty at the beginning. */
+export const triedWord = ({ done, of, counter_half_hours: size }: Progress): string => {
   if (of !== null) return text.console_days_of({ done: numberWord(done), of: numberWord(of) });
   if (done === 0) return '';
   const count = numberWord(done);
   return size == null ? text.console_tried({ count }) : text.console_tried_size({ count, size: numberWord(size) });
-};
-
-/** How far a computation is. */
-export const progressWord = (progress: Progress): string => {
-  const stage = stages[progress.stage]?.() ?? text.console_stage_play();
-  const count = tried(progress);
-  return count === '' ? stage : `${stage} ${count}`;
 };
 
 /** The words of every drawing. */
@@ -64,7 +60,7 @@ export const dateWord = (date: string): string =>
 
 /** Where a job stands: what it is at, or when it ended. */
 export const jobStateWord = (job: JobLine, zone: string): string => {
-  if (job.state === 'queued' || job.state === 'running') return progressWord(job.progress);
+  if (job.state === 'queued' || job.state === 'running') return `${stageWord(job.progress)} ${triedWord(job.progress)}`.trim();
   const time = Date.parse(job.ended_at ?? job.created_at);
   const day = new Intl.DateTimeFormat(language() === 'id' ? 'id' : 'en-GB', { day: 'numeric', month: 'short', timeZone: zone });
   const when = `${day.format(time)}, ${wallTime(time, zone)}`;
