@@ -9,6 +9,7 @@ import { poolsRead, promisesOf, rosterRows, tightest, unreachables } from '#mode
 import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '#model/study';
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
+import { changesSaid, scenarioName } from '../src/pages/console/what_if/said_changes';
 
 vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/plan', origin: 'http://mall.test', search: '', hash: '' }));
 beforeAll(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined }));
@@ -122,6 +123,21 @@ const difference = (value: number, margin: number, verdict: Difference['verdict'
   after: 10 + value,
   difference: { value, margin },
   verdict,
+});
+
+describe('what is tried, in words', () => {
+  const tried = { ...nothingTried, demand: 120, clerks: [{ agency: 'a', clerks: 3 }, { agency: 'b', clerks: 1 }], absent: ['c'] };
+
+  test('is a line for each change, which can be taken back alone', () => {
+    const said = changesSaid(tried, (agency) => agency.toUpperCase());
+    expect(said.map(({ words }) => words)).toEqual(['Pengunjung 120%', 'A: 3 petugas', 'B: 1 petugas', 'C: tidak hadir']);
+    expect(said[1]?.without).toEqual({ clerks: [{ agency: 'b', clerks: 1 }] });
+  });
+
+  test('is the name by which the server keeps it, not longer than it may be', () => {
+    expect(scenarioName(tried, (agency) => agency)).toBe('Pengunjung 120%; a: 3 petugas; b: 1 petugas; c: tidak hadir');
+    expect(scenarioName(tried, () => 'x'.repeat(120))).toHaveLength(100);
+  });
 });
 
 describe('a difference', () => {

@@ -7,6 +7,8 @@ import BandChart from '#kit/band_chart/BandChart.svelte';
 import { examples as ofBandChart } from '#kit/band_chart/examples';
 import CounterCell from '#kit/counter_cell/CounterCell.svelte';
 import { examples as ofCounterCell } from '#kit/counter_cell/examples';
+import DataTable from '#kit/data_table/DataTable.svelte';
+import { examples as ofDataTable } from '#kit/data_table/examples';
 import FigureRow from '#kit/figure_row/FigureRow.svelte';
 import { examples as ofFigureRow } from '#kit/figure_row/examples';
 import HalfHourGrid from '#kit/half_hour_grid/HalfHourGrid.svelte';
@@ -58,6 +60,7 @@ export const parts: readonly Part[] = [
   part('AgencyTile', AgencyTile, ofAgencyTile),
   part('BandChart', BandChart, ofBandChart),
   part('CounterCell', CounterCell, ofCounterCell),
+  part('DataTable', DataTable, ofDataTable),
   part('FigureRow', FigureRow, ofFigureRow),
   part('HalfHourGrid', HalfHourGrid, ofHalfHourGrid),
   part('IntervalChart', IntervalChart, ofIntervalChart),
