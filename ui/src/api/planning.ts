@@ -341,7 +341,7 @@ const planning = api as unknown as Record<
   <Data>(path: string, wish: object) => Promise<Sent<Data>>
 >;
 
-const gathering = 5_000;
+const gathering = 30_000; // What happens in the hall changes little of what was computed.
 const root = '/api/v1/malls/{mall}/planning';
 
 /** The mall and what was computed for it, followed by the stream of its hall. */
