@@ -29,7 +29,11 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // The policy of the pages allows no data in place of a file.
     modulePreload: { polyfill: false },
-    rollupOptions: { input: screens.map(here) },
+    rollupOptions: {
+      input: screens.map(here),
+      // A page takes the texts of others along unless it is said that nothing happens when they are loaded.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/generated/messages') },
+    },
   },
   test: { root: here('.'), include: ['tests/**/*.test.ts'] },
 });

@@ -1,8 +1,8 @@
 // The texts of the pages as TypeScript, made from the catalogues at the root: a function for each key
-// that begins with `page.`, so that a page carries only the texts that it shows. A key or placeholder
-// that one language lacks ends the build.
+// that begins with `page.`, a file for each part that names them (`page.kiosk.`), so that a page carries
+// only the texts of the parts that it shows. A key or placeholder that one language lacks ends the build.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const prefix = 'page.';
 
@@ -15,6 +15,12 @@ const read = (file) => {
 
 const fault = (text) => {
   throw new Error(`messages: ${text}`);
+};
+
+/** `page.kiosk.what_to_bring` is of `kiosk`; what has no part is of all. */
+const partOf = (key) => {
+  const names = key.slice(prefix.length).split('.');
+  return names.length > 1 ? names[0] : 'all';
 };
 
 /** `page.kiosk.what_to_bring` is `kiosk_what_to_bring`. */
@@ -34,7 +40,16 @@ export const writeMessages = (directory, file) => {
   const id = read(`${directory}/id.json`);
   const en = read(`${directory}/en.json`);
   for (const key of en.keys()) if (!id.has(key)) fault(`${key} is missing in Indonesian`);
-  const lines = [...id].map(([key, text]) => functionOf(key, text, en.get(key) ?? fault(`${key} is missing in English`)));
+  const parts = new Map();
+  for (const [key, text] of id) {
+    const line = functionOf(key, text, en.get(key) ?? fault(`${key} is missing in English`));
+    parts.set(partOf(key), [...(parts.get(partOf(key)) ?? []), line]);
+  }
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `import { say } from '#base/language.svelte';\n\n${lines.join('\n')}\n`);
+  const name = basename(file, '.ts');
+  for (const [part, lines] of parts) {
+    const head = "import { say } from '#base/language.svelte';";
+    writeFileSync(join(dirname(file), `${name}_${part}.ts`), `${head}\n\n${lines.join('\n')}\n`);
+  }
+  writeFileSync(file, [...parts.keys()].map((part) => `export * from './${name}_${part}';\n`).join(''));
 };
