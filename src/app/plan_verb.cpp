@@ -28,6 +28,7 @@ std::string_view word_for(plan::StaffingStage stage) {
         case trim: return "closing what is not needed";
         case confirm: return "on days not seen before";
         case more_counters: return "with more counters than there are";
+        case shifts: return "in shifts";
     }
     return {};
 }

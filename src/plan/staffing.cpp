@@ -71,6 +71,7 @@ public:
         StaffingPlan plan = described(search, score);
         plan.shortages = shortages(search, plan);
         plan.evaluations = search.evaluations();
+        if (!wish_.shifts.empty()) work_in_shifts(search, plan);
         return plan;
     }
 
@@ -103,6 +104,7 @@ private:
         }
         constexpr std::uint32_t rounds_max = 12;
         for (std::uint32_t round = 0;; ++round) {
+            rounds_ = round + 1;
             const Score fresh = search.evaluate(stage, search.staffing(),
                                                 terms(model_, pools_, board_).fresh_days(round));
             const auto missed = missed_cells(search, fresh);
@@ -207,6 +209,19 @@ private:
         }
     }
 
+    void work_in_shifts(const StaffingSearch& search, StaffingPlan& plan) {
+        ShiftSearch shifts{terms(model_, pools_, board_),
+                           promises_,
+                           {.staffing = search.staffing(),
+                            .levels = search.levels(),
+                            .given_up = search.given_up(),
+                            .fresh_rounds = rounds_,
+                            .evaluations = plan.evaluations}};
+        plan.shifts = shifts.plan();
+        plan.evaluations = shifts.evaluations();
+        rounds_ = shifts.fresh_rounds();
+    }
+
     Model model_;
     const StaffingWish& wish_;
     const StaffingListener& listener_;
@@ -216,6 +231,7 @@ private:
     EndlessHall endless_;
     Staffing mol_max_;
     Promises promises_;
+    std::uint32_t rounds_ = 0;  // Of fresh days, that have been seen.
 };
 
 }  // namespace

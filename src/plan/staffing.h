@@ -4,7 +4,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "plan/staffing_promise.h"
+#include "plan/staffing_shifts.h"
 
 /// How many counters of each kind are open in each half-hour, so that a promise is kept in every
 /// one of them. Formulas give a beginning (MOL with Erlang A); days that are the same for every
@@ -40,6 +40,7 @@ struct StaffingPlan {
     std::vector<Shortage> shortages;
     Staffing mol_max;  ///< What MOL-max with Erlang A says, within the counters that there are.
     int evaluations = 0;
+    std::optional<ShiftPlan> shifts;       ///< Where kinds of shifts are wished for.
 
     [[nodiscard]] int counter_half_hours() const;
 };

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "plan/shift_cover.h"
 #include "plan/staffing_formulas.h"
 
 namespace gerai::plan {
@@ -22,12 +23,15 @@ struct StaffingWish {
     /// all. Half-hours that are judged together are asked for the mean of all who come in them.
     std::vector<double> shares{};
 
+    /// What shifts there may be; none: counters are opened and closed by the half-hour alone.
+    ShiftKinds shifts{};
+
     [[nodiscard]] Target target_in(std::size_t half_hour) const {
         return {.wait = target.wait, .share = shares.empty() ? target.share : shares[half_hour]};
     }
 };
 
-enum class StaffingStage { offered_load, add, trim, confirm, more_counters };
+enum class StaffingStage { offered_load, add, trim, confirm, more_counters, shifts };
 
 struct StaffingProgress {
     StaffingStage stage{};
