@@ -29,6 +29,7 @@ std::string_view word_for(plan::StaffingStage stage) {
         case confirm: return "on days not seen before";
         case more_counters: return "with more counters than there are";
         case shifts: return "in shifts";
+        case review: return "what more or less would do";
     }
     return {};
 }

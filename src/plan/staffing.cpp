@@ -72,6 +72,7 @@ public:
         plan.shortages = shortages(search, plan);
         plan.evaluations = search.evaluations();
         if (!wish_.shifts.empty()) work_in_shifts(search, plan);
+        if (wish_.is_reviewed) review(plan);
         return plan;
     }
 
@@ -220,6 +221,16 @@ private:
         plan.shifts = shifts.plan();
         plan.evaluations = shifts.evaluations();
         rounds_ = shifts.fresh_rounds();
+    }
+
+    /// On the days that confirmed the plan, if there are any.
+    void review(StaffingPlan& plan) const {
+        const StaffingTerms own = terms(model_, pools_, board_);
+        const CounterHours hours =
+            plan.shifts ? plan.shifts->hours : hours_for(plan.counters, pools_);
+        const Replications days =
+            wish_.confirm_days == 0 ? own.search_days() : own.fresh_days(rounds_ - 1);
+        plan.review = review_staffing(own, promises_, hours, days);
     }
 
     Model model_;

@@ -4,6 +4,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "plan/staffing_review.h"
 #include "plan/staffing_shifts.h"
 
 /// How many counters of each kind are open in each half-hour, so that a promise is kept in every
@@ -41,6 +42,7 @@ struct StaffingPlan {
     Staffing mol_max;  ///< What MOL-max with Erlang A says, within the counters that there are.
     int evaluations = 0;
     std::optional<ShiftPlan> shifts;       ///< Where kinds of shifts are wished for.
+    std::optional<StaffingReview> review;  ///< Of the shifts, or else of the counters.
 
     [[nodiscard]] int counter_half_hours() const;
 };

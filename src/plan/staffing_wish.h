@@ -26,12 +26,15 @@ struct StaffingWish {
     /// What shifts there may be; none: counters are opened and closed by the half-hour alone.
     ShiftKinds shifts{};
 
+    /// Whether the plan is looked at further: `StaffingPlan::review`.
+    bool is_reviewed = false;
+
     [[nodiscard]] Target target_in(std::size_t half_hour) const {
         return {.wait = target.wait, .share = shares.empty() ? target.share : shares[half_hour]};
     }
 };
 
-enum class StaffingStage { offered_load, add, trim, confirm, more_counters, shifts };
+enum class StaffingStage { offered_load, add, trim, confirm, more_counters, shifts, review };
 
 struct StaffingProgress {
     StaffingStage stage{};

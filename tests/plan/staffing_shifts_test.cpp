@@ -117,12 +117,23 @@ TEST(ShiftPlan, IsTheSameOnAnyNumberOfThreads) {
     const Model model = two_agencies();
     StaffingWish wish = quick(20, 50);
     wish.shifts = flexible_shifts(open_half_hours(model.rules));
+    wish.is_reviewed = true;
     const auto one = plan_staffing(model, wish);
     wish.threads = 3;
     const auto three = plan_staffing(model, wish);
     EXPECT_EQ(one->shifts->hours, three->shifts->hours);
     EXPECT_EQ(one->evaluations, three->evaluations);
     EXPECT_EQ(one->shifts->cells.front().lower_bound, three->shifts->cells.front().lower_bound);
+    const auto same = [](Estimate first, Estimate second) {
+        return first.value == second.value && first.margin == second.margin;
+    };
+    EXPECT_TRUE(
+        same(one->review->use.all.utilisation_in_all, three->review->use.all.utilisation_in_all));
+    EXPECT_TRUE(same(one->review->more_visitors.all.fall, three->review->more_visitors.all.fall));
+    ASSERT_EQ(one->review->one_more.size(), three->review->one_more.size());
+    for (std::size_t i = 0; i < one->review->one_more.size(); ++i) {
+        EXPECT_TRUE(same(one->review->one_more[i].in_time, three->review->one_more[i].in_time));
+    }
 }
 
 }  // namespace
