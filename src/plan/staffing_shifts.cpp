@@ -9,9 +9,9 @@ namespace gerai::plan {
 
 namespace {
 
-constexpr int trims_max = 12;    // Evaluations.
+constexpr int trims_max = 8;     // Evaluations.
 constexpr int failures_max = 3;  // Of one pool in a row, until it is left as it is.
-constexpr std::uint32_t rounds_max = 8;
+constexpr std::uint32_t rounds_max = 6;
 constexpr std::size_t half_hours_back = 2;
 
 /// How many counters of a pool have to be open all day, because no others give what they give.
@@ -258,18 +258,20 @@ Score ShiftSearch::confirmed() {
     }
 }
 
-/// Whether any need was raised.
+/// Raises the needs of all cells that fresh days show short at once, as each round of such days
+/// takes long. Whether any was raised.
 bool ShiftSearch::raise_missed(const Score& fresh) {
-    while (true) {
-        const auto missed = worst_cells([&](std::size_t cell) {
-            if (!promises_.is_missed(cell, fresh.cells[cell])) return 0.0;
-            return promises_.target(cell) - lower_bound(fresh.cells[cell]);
-        });
-        if (missed.empty()) return false;
-        bool is_raised = false;
-        for (const std::size_t cell : missed) is_raised = raise_at(fresh, cell) || is_raised;
-        if (is_raised) return true;
+    const Staffing before = counted(hours());
+    bool is_raised = false;
+    for (std::size_t cell = 0; cell < terms_.cells.size(); ++cell) {
+        const PooledCell& own = terms_.cells[cell];
+        if (given_up_[cell] || !worked_[own.pool]) continue;
+        if (!promises_.is_missed(cell, fresh.cells[cell])) continue;
+        const std::size_t worst = worst_half_hour(fresh, own);
+        const bool has_more = worked_[own.pool]->counters[worst] > before[own.pool][worst];
+        is_raised = has_more || raise_at(fresh, cell) || is_raised;
     }
+    return is_raised;
 }
 
 CounterHours ShiftSearch::hours() const {
