@@ -7,6 +7,7 @@
 
 #include "app/check.h"
 #include "app/planning_verbs.h"
+#include "app/shift_tables.h"
 #include "app/staffing_tables.h"
 #include "app/stop_on_signal.h"
 #include "plan/mall_model.h"
@@ -18,6 +19,7 @@ namespace {
 struct Wish : PlayedDays {
     std::string target;  // Empty: the mall's.
     long within = 0;     // Seconds; 0: the mall's.
+    std::string shifts = "flexible";
 };
 
 std::string_view word_for(plan::StaffingStage stage) {
@@ -57,11 +59,21 @@ double share_of(const std::string& text) {
     return value;
 }
 
-plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall) {
+plan::ShiftKinds shifts_of(const std::string& word, const hall::Rules& rules) {
+    const auto open = plan::open_half_hours(rules);
+    if (word == "whole") return plan::whole_day_shifts(open);
+    if (word == "flexible") return plan::flexible_shifts(open);
+    return {};
+}
+
+plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall,
+                                 const hall::Rules& rules) {
     plan::StaffingWish all{.target = {.wait = mall.promise.wait, .share = mall.promise.share},
                            .seed = wish.seed,
                            .search_days = wish.days,
-                           .threads = wish.threads_to_use()};
+                           .threads = wish.threads_to_use(),
+                           .shifts = shifts_of(wish.shifts, rules),
+                           .is_reviewed = true};
     if (!wish.target.empty()) all.target.share = share_of(wish.target);
     if (wish.within > 0) all.target.wait = std::chrono::seconds{wish.within};
     return all;
@@ -70,8 +82,8 @@ plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall) {
 int plan_clerks(const Wish& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was planned");
     const mall::Mall& mall = files.front().mall;
-    const plan::StaffingWish asked = staffing_wish(wish, mall);
     const plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    const plan::StaffingWish asked = staffing_wish(wish, mall, model.rules);
     const StopOnSignal stop;
     std::optional<plan::StaffingPlan> found;
     {
@@ -87,6 +99,7 @@ int plan_clerks(const Wish& wish, const Call& call) {
         std::filesystem::create_directories(directory);
         write_whole(directory / "staffing.json", boost::json::serialize(to_json(staffed)) + "\n");
         write_whole(directory / "staffing.csv", staffing_as_csv(staffed));
+        if (found->shifts) write_whole(directory / "roster.csv", roster_as_csv(staffed));
     }
     call.print(to_json(staffed), to_table(staffed));
     return success;
@@ -111,9 +124,12 @@ void add_plan(CommandLine& line) {
             CLI::AsNumberWithUnit(std::map<std::string, long>{{"s", 1}, {"m", 60}, {"h", 3600}},
                                   CLI::AsNumberWithUnit::UNIT_REQUIRED))
         ->type_name("15m");
+    verb.add_option("--shifts", wish->shifts, "that clerks may work (flexible)")
+        ->check(CLI::IsMember({"none", "whole", "flexible"}))
+        ->type_name("none|whole|flexible");
     verb.add_option("--days", wish->days, "by which plans are compared (400)")
         ->check(CLI::Range(20U, 100'000U));
-    verb.add_option("--out", wish->out, "writes staffing.json and staffing.csv there")
+    verb.add_option("--out", wish->out, "writes staffing.json, staffing.csv and roster.csv there")
         ->type_name("DIR");
 }
 

@@ -1,10 +1,14 @@
 #include "app/staffing_tables.h"
 
 #include <fmt/chrono.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <numeric>
+
+#include "app/review_tables.h"
+#include "app/shift_tables.h"
+#include "app/staffing_words.h"
 
 namespace gerai::app {
 
@@ -17,49 +21,14 @@ using plan::Shortage;
 
 constexpr double percent = 100;
 
-const std::string& agency_of(const StaffedMall& staffed, std::size_t pool) {
-    return staffed.model.rules.agencies[staffed.plan.pools[pool].agency.value].id;
+/// The staffing that is to be run: in shifts, where there are some.
+const plan::Staffing& counters_of(const StaffedMall& staffed) {
+    return staffed.plan.shifts ? staffed.plan.shifts->counters : staffed.plan.counters;
 }
 
-/// The numbers of the counters of a pool, in order.
-std::vector<int> numbers_of(const StaffedMall& staffed, std::size_t pool) {
-    std::vector<int> numbers;
-    for (const hall::CounterIndex one : staffed.plan.pools[pool].counters) {
-        numbers.push_back(staffed.model.rules.counters[one.value].number);
-    }
-    std::ranges::sort(numbers);
-    return numbers;
+const std::vector<PromisedCell>& cells_of(const StaffedMall& staffed) {
+    return staffed.plan.shifts ? staffed.plan.shifts->cells : staffed.plan.cells;
 }
-
-/// Such as `polres 83-86`: numbers that follow each other as a range.
-std::string name_of(const StaffedMall& staffed, std::size_t pool) {
-    const std::vector<int> numbers = numbers_of(staffed, pool);
-    std::vector<std::string> ranges;
-    for (std::size_t from = 0; from < numbers.size();) {
-        std::size_t to = from;
-        while (to + 1 < numbers.size() && numbers[to + 1] == numbers[to] + 1) ++to;
-        ranges.push_back(from == to ? std::to_string(numbers[from])
-                                    : fmt::format("{}-{}", numbers[from], numbers[to]));
-        from = to + 1;
-    }
-    return fmt::format("{} {}", agency_of(staffed, pool), fmt::join(ranges, ","));
-}
-
-/// When a half-hour begins, `08:30`.
-class Hours {
-public:
-    explicit Hours(const StaffedMall& staffed)
-        : half_hours_(staffed.model.rules), zone_(TimeZone::named(staffed.mall.time_zone)) {}
-
-    [[nodiscard]] std::size_t count() const { return half_hours_.count(); }
-    [[nodiscard]] std::string from(std::size_t place) const {
-        return to_rfc3339(half_hours_.from(place), *zone_).substr(11, 5);
-    }
-
-private:
-    plan::HalfHours half_hours_;
-    std::optional<TimeZone> zone_;
-};
 
 std::string promise_of(const StaffedMall& staffed) {
     return fmt::format("{:g} % called within {:g} min", staffed.wish.target.share * percent,
@@ -73,19 +42,29 @@ std::string table_of_counters(const StaffedMall& staffed) {
     text += "   all\n";
     for (std::size_t pool = 0; pool < staffed.plan.pools.size(); ++pool) {
         text += fmt::format("{:<24.24}", name_of(staffed, pool));
-        int sum = 0;
-        for (const int counters : staffed.plan.counters[pool]) {
+        const auto& own = counters_of(staffed)[pool];
+        for (const int counters : own) {
             text += counters == 0 ? "     -" : fmt::format(" {:>5}", counters);
-            sum += counters;
         }
-        text += fmt::format(" {:>5}\n", sum);
+        text += fmt::format(" {:>5}\n", std::accumulate(own.begin(), own.end(), 0));
     }
     return text;
 }
 
 std::size_t count(const StaffedMall& staffed, Keeping keeping) {
     return static_cast<std::size_t>(
-        std::ranges::count(staffed.plan.cells, keeping, &PromisedCell::keeping));
+        std::ranges::count(cells_of(staffed), keeping, &PromisedCell::keeping));
+}
+
+std::string totals_of(const StaffedMall& staffed) {
+    std::string text = fmt::format(
+        "\n{} counter-half-hours; the formula that the search begins with (MOL-max, Erlang A) "
+        "says {}.\n",
+        staffed.plan.counter_half_hours(), plan::counter_half_hours(staffed.plan.mol_max));
+    if (!staffed.plan.shifts) return text;
+    return text + fmt::format("In {} shifts, as above: {} counter-half-hours.\n",
+                              staffed.plan.shifts->roster.size(),
+                              staffed.plan.shifts->counter_half_hours());
 }
 
 std::string promises_kept(const StaffedMall& staffed) {
@@ -120,10 +99,6 @@ std::string sentence_of(const StaffedMall& staffed, const PromisedCell& one) {
                        one.reachable * percent);
 }
 
-json::object to_json(plan::Estimate estimate) {
-    return {{"value", estimate.value}, {"margin", estimate.margin}};
-}
-
 std::string_view word_for(Keeping keeping) {
     switch (keeping) {
         case Keeping::kept: return "kept";
@@ -149,10 +124,11 @@ json::array half_hours_as_json(const StaffedMall& staffed, std::size_t pool) {
     return all;
 }
 
-json::array cells_as_json(const StaffedMall& staffed, std::size_t pool) {
+json::array cells_as_json(const StaffedMall& staffed, std::size_t pool,
+                          const std::vector<PromisedCell>& cells) {
     const Hours hours{staffed};
     json::array all;
-    for (const PromisedCell& one : staffed.plan.cells) {
+    for (const PromisedCell& one : cells) {
         if (one.cell.pool != pool) continue;
         all.push_back(json::object{{"from", hours.from(one.cell.from)},
                                    {"half_hours", one.cell.to - one.cell.from},
@@ -160,6 +136,7 @@ json::array cells_as_json(const StaffedMall& staffed, std::size_t pool) {
                                    {"service_level", to_json(one.service_level)},
                                    {"lower_bound", one.lower_bound},
                                    {"reachable", one.reachable},
+                                   {"target", one.target},
                                    {"promise", std::string{word_for(one.keeping)}}});
     }
     return all;
@@ -170,7 +147,14 @@ json::object pool_as_json(const StaffedMall& staffed, std::size_t pool) {
     for (const int number : numbers_of(staffed, pool)) numbers.push_back(number);
     json::object one{{"agency", agency_of(staffed, pool)}, {"counters", std::move(numbers)}};
     one["half_hours"] = half_hours_as_json(staffed, pool);
-    one["cells"] = cells_as_json(staffed, pool);
+    one["cells"] = cells_as_json(staffed, pool, staffed.plan.cells);
+    if (staffed.plan.shifts) {
+        json::array counters;
+        for (const int open : staffed.plan.shifts->counters[pool]) counters.push_back(open);
+        one["shift_counters"] = std::move(counters);
+        one["shift_cells"] = cells_as_json(staffed, pool, staffed.plan.shifts->cells);
+    }
+    if (staffed.plan.review) one["review"] = review_as_json(staffed, pool);
     const auto& shortages = staffed.plan.shortages;
     const auto shortage = std::ranges::find(shortages, pool, &Shortage::pool);
     if (shortage != shortages.end()) {
@@ -182,6 +166,12 @@ json::object pool_as_json(const StaffedMall& staffed, std::size_t pool) {
     return one;
 }
 
+std::string utilisation_as_csv(const StaffedMall& staffed, std::size_t pool, std::size_t i) {
+    if (!staffed.plan.review) return ",,";
+    const plan::Estimate busy = staffed.plan.review->use.pools[pool].utilisation[i];
+    return fmt::format(",{:.6g},{:.6g}", busy.value, busy.margin);
+}
+
 }  // namespace
 
 std::string to_table(const StaffedMall& staffed) {
@@ -189,15 +179,14 @@ std::string to_table(const StaffedMall& staffed) {
                                    staffed.mall.name, std::chrono::sys_days{staffed.model.date},
                                    promise_of(staffed), staffed.wish.seed, staffed.volume);
     text += table_of_counters(staffed);
-    text += fmt::format(
-        "\n{} counter-half-hours; the formula that the search begins with (MOL-max, Erlang A) "
-        "says {}.\n",
-        staffed.plan.counter_half_hours(), plan::counter_half_hours(staffed.plan.mol_max));
+    text += totals_of(staffed);
     text += promises_kept(staffed);
     for (const Shortage& one : staffed.plan.shortages) text += sentence_of(staffed, one);
     for (const PromisedCell& one : staffed.plan.cells) {
         if (one.keeping == Keeping::unreachable) text += sentence_of(staffed, one);
     }
+    if (staffed.plan.review) text += '\n' + review_as_text(staffed);
+    if (staffed.plan.shifts) text += "\nOpen:\n" + roster_as_text(staffed);
     return text;
 }
 
@@ -216,6 +205,8 @@ json::object to_json(const StaffedMall& staffed) {
                      {"confirm_days", staffed.wish.confirm_days},
                      {"counter_half_hours", staffed.plan.counter_half_hours()}};
     all["mol_max"] = plan::counter_half_hours(staffed.plan.mol_max);
+    if (staffed.plan.shifts) all["shifts"] = shifts_as_json(staffed);
+    if (staffed.plan.review) all["review"] = review_as_json(staffed);
     all["pools"] = std::move(pools);
     return all;
 }
@@ -223,14 +214,18 @@ json::object to_json(const StaffedMall& staffed) {
 std::string staffing_as_csv(const StaffedMall& staffed) {
     const Hours hours{staffed};
     std::string csv =
-        "agency,counter,from,counters,steps,service_level,service_level_margin,wait_minutes\n";
+        "agency,counter,from,counters,steps,service_level,service_level_margin,wait_minutes,"
+        "in_shifts,utilisation,utilisation_margin\n";
     for (std::size_t pool = 0; pool < staffed.plan.pools.size(); ++pool) {
         for (std::size_t i = 0; i < hours.count(); ++i) {
             const plan::StaffedHalfHour& one = staffed.plan.half_hours[pool][i];
-            csv += fmt::format("{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g}\n",
-                               agency_of(staffed, pool), numbers_of(staffed, pool).front(),
-                               hours.from(i), one.counters, one.steps, one.service_level.value,
-                               one.service_level.margin, one.wait_minutes);
+            csv += fmt::format("{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g}", agency_of(staffed, pool),
+                               numbers_of(staffed, pool).front(), hours.from(i), one.counters,
+                               one.steps, one.service_level.value, one.service_level.margin,
+                               one.wait_minutes);
+            csv += staffed.plan.shifts ? fmt::format(",{}", staffed.plan.shifts->counters[pool][i])
+                                       : ",";
+            csv += utilisation_as_csv(staffed, pool, i) + '\n';
         }
     }
     return csv;

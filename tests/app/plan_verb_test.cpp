@@ -37,11 +37,32 @@ TEST(Plan, TellsCountersByAgencyAndHalfHourAndWritesThem) {
     // Nobody serves at noon.
     EXPECT_EQ(written.at("pools").at(0).at("half_hours").at(8).at("counters"), 0);
     EXPECT_NE(read_whole(out / "staffing.csv").find("\ndisdukcapil,1,08:00,"), std::string::npos);
+    // In shifts, unless told otherwise.
+    EXPECT_NE(told.out.find(" shifts, as above: "), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("\nOpen:\n"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find(" min after closing."), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("With 10 % more visitors "), std::string::npos) << told.out;
+    EXPECT_EQ(read_whole(out / "roster.csv").find("agency,counter,from,to,rest,half_hours\n"), 0);
+    const json::value& shift = written.at("shifts").at("roster").at(0);
+    EXPECT_EQ(shift.at("agency"), "disdukcapil");
+    EXPECT_EQ(shift.at("from"), "08:00");
+    EXPECT_EQ(written.at("pools").at(0).at("shift_counters").as_array().size(), 15);
+    EXPECT_TRUE(written.at("review").at("overtime_minutes").at("value").is_number());
+}
+
+TEST(Plan, OpensCountersByTheHalfHourWhereThereAreNoShifts) {
+    const Outcome told = plan({"--shifts", "none", "--json"});
+
+    EXPECT_EQ(told.code, 0) << told.err;
+    const json::value plan = json::parse(told.out);
+    EXPECT_FALSE(plan.as_object().contains("shifts"));
+    EXPECT_FALSE(plan.at("pools").at(0).as_object().contains("shift_counters"));
 }
 
 TEST(Plan, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"plan", "nowhere.toml"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--within", "15"}).code, 2);
+    EXPECT_EQ(gerai({"plan", paser, "--shifts", "some"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--target", "much"}).err,
               "gerai: --target takes a share between 0 and 100 %, such as 90%.\n");
     EXPECT_EQ(gerai({"plan", paser, "--target", "120%"}).code, 2);
