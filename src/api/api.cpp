@@ -6,6 +6,7 @@
 #include "api/day_routes.h"
 #include "api/look_routes.h"
 #include "api/operation_routes.h"
+#include "api/planning_routes.h"
 #include "api/print_routes.h"
 #include "api/public_routes.h"
 #include "api/room_routes.h"
@@ -16,7 +17,8 @@
 
 namespace gerai::api {
 
-std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
+std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast,
+                                   PlanningDesks& planning) {
     std::vector<web::Route> routes;
     const auto add = [&](std::vector<web::Route> more) {
         std::ranges::move(more, std::back_inserter(routes));
@@ -28,6 +30,7 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast) {
     add(counter_routes(context));
     add(stream_routes(context, broadcast));
     add(day_routes(context));
+    add(planning_routes(context, planning));
     add(voice_routes(context));
     add(room_routes(context));
     add(trial_routes(context));

@@ -83,6 +83,7 @@ web::ApiDescription description_of(const Context& context) {
                      {"counters", "What happens at the counters."},
                      {"hall", "The hall as a whole."},
                      {"day", "The day in figures."},
+                     {"planning", "What the mall would be like."},
                      {"room", "What the hall says to the room: announcements, notices, help."},
                      {"streams", "What happens, as it happens (Server-Sent Events)."},
                      {"operation", "For those who run the server."}}};

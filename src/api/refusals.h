@@ -97,6 +97,13 @@ inline constexpr web::ProblemKind unknown_help{
 inline constexpr web::ProblemKind too_many_boards{"too-many-boards", 409,
                                                   Message::problem_too_many_boards_title,
                                                   Message::problem_too_many_boards_detail};
+inline constexpr web::ProblemKind unknown_job{
+    "unknown-job", 404, Message::problem_unknown_job_title, Message::problem_unknown_job_detail};
+inline constexpr web::ProblemKind no_result{"no-result", 409, Message::problem_no_result_title,
+                                            Message::problem_no_result_detail};
+inline constexpr web::ProblemKind planning_busy{"planning-busy", 503,
+                                                Message::problem_planning_busy_title,
+                                                Message::problem_planning_busy_detail, 60};
 inline constexpr web::ProblemKind nothing_to_cancel{"nothing-to-cancel", 409,
                                                     Message::problem_nothing_to_cancel_title,
                                                     Message::problem_nothing_to_cancel_detail};
@@ -155,7 +162,7 @@ web::Response failure_response(journal::Failure why, const web::Asker& asker);
 
 /// Whether an answer is kept with its key, so that repeating the request gives it again.
 constexpr bool is_kept(int status) {
-    return status == 200 || status == 201 || status == 204 || status == 409;
+    return status == 200 || status == 201 || status == 202 || status == 204 || status == 409;
 }
 
 }  // namespace gerai::api

@@ -162,6 +162,7 @@ private:
     [[nodiscard]] bool is_hall_empty(Instant now) const;
     [[nodiscard]] std::vector<std::string> unready_reasons() const;
     [[nodiscard]] voice::Voice::Options voice_options();
+    [[nodiscard]] api::PlanningDesk::Options planning_options();
     [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen);
 
     ServeOptions options_;
@@ -182,6 +183,8 @@ private:
     std::unique_ptr<journal::Reader> token_reader_;
     std::unique_ptr<journal::Listener> listener_;
     std::unique_ptr<ticket::PrintDesk> prints_;
+    std::unique_ptr<api::PlanningDesk> planning_;
+    std::unique_ptr<api::PlanningDesks> planning_desks_;
     std::unique_ptr<api::Context> context_;
     std::unique_ptr<web::Router> router_;
     std::unique_ptr<web::Server> server_;
@@ -225,6 +228,8 @@ Service::Service(const ServeOptions& options)
     prints_ = std::make_unique<ticket::PrintDesk>(ticket::PrintDesk::Options{
         .now = [this] { return clock_->now(); },
         .on_done = [this](const auto& printer, const auto& print) { log_print(printer, print); }});
+    planning_ = std::make_unique<api::PlanningDesk>(planning_options());
+    planning_desks_ = std::make_unique<api::PlanningDesks>(*planning_);
     context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_,
                                               *voice_, estimates_);
     context_->public_url = options_.public_url;
@@ -245,6 +250,16 @@ voice::Voice::Options Service::voice_options() {
                 log_.write(web::LogLevel::warning, "voice", "The hall cannot be spoken to",
                            {{"why", why}});
             }};
+}
+
+api::PlanningDesk::Options Service::planning_options() {
+    return {.directory = (std::filesystem::path{options_.data} / "planning").string(),
+            .now = [this] { return clock_->machine_now(); },
+            .on_failure =
+                [this](const std::string& what, const std::string& why) {
+                    log_.write(web::LogLevel::error, "planning", "Planning failed",
+                               {{"what", what}, {"why", why}});
+                }};
 }
 
 journal::Writer::Hooks Service::hooks() {
@@ -341,7 +356,7 @@ void Service::start() {
     import_all();
     read_tokens(*token_reader_);
     context_->docs_look = pages::docs_look();
-    std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_);
+    std::vector<web::Route> routes = api::api_routes(*context_, *broadcast_, *planning_desks_);
     const auto kind = options_.trial ? pages::Kind::trial : pages::Kind::real;
     std::ranges::move(pages::page_routes(kind), std::back_inserter(routes));
     std::ranges::move(pages::follow_routes(*context_), std::back_inserter(routes));
@@ -400,6 +415,7 @@ void Service::stop() {
     archive_.reset();
     writer_.reset();
     prints_.reset();
+    planning_.reset();
 }
 
 /// Whoever may no longer read is read to no longer.

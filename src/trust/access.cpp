@@ -49,6 +49,7 @@ constexpr auto table = std::to_array<Rule>({
     {Action::give_help,            {none,  none,  none,  mall,    none,    none,   mall,   mall}},
     {Action::post_notice,          {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::read_alarms,          {none,  none,  none,  none,    none,    none,   mall,   mall}},
+    {Action::plan,                 {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::manage_tokens,        {none,  none,  none,  none,    none,    agency, mall,   mall}},
     // clang-format on
 });

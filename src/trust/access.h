@@ -69,6 +69,7 @@ enum class Action {
     give_help,  ///< To see who asks for a person, and to say that one came.
     post_notice,
     read_alarms,
+    plan,           ///< What the mall would be like: jobs, forecasts, bundles of figures.
     manage_tokens,  ///< The resource is what the token would be for.
 };
 BOOST_DESCRIBE_ENUM(Action, read_public, read_visit, rate_visit, act_on_visit, issue_number,
@@ -76,7 +77,7 @@ BOOST_DESCRIBE_ENUM(Action, read_public, read_visit, rate_visit, act_on_visit, i
                     change_priority, list_counters, read_counter, read_waiting_list,
                     read_counter_stream, act_at_counter, read_day, read_hall_stream, close_day,
                     read_announcements, hear_announcement, report_device, list_devices,
-                    forget_device, set_board, ask_help, give_help, post_notice, read_alarms,
+                    forget_device, set_board, ask_help, give_help, post_notice, read_alarms, plan,
                     manage_tokens)
 
 /// What an action is about.

@@ -24,6 +24,9 @@ public:
           writer(database_->open_journal(), clock, {}, {.observer = &broadcast}),
           archive(database_->open_reader()),
           voice({.cache = (directory_.path() / "spoken").string()}),
+          planning({.directory = (directory_.path() / "planning").string(),
+                    .now = [this] { return clock.machine_now(); },
+                    .on_done = [this] { jobs_were_done.release(); }}),
           context{.writer = writer,
                   .archive = archive,
                   .clock = clock,
@@ -39,7 +42,7 @@ public:
         act("kecil", [&](const journal::Standing& standing) {
             return hall::Configure{standing.seq() + 1, text, file};
         });
-        router = std::make_unique<web::Router>(api_routes(context, broadcast));
+        router = std::make_unique<web::Router>(api_routes(context, broadcast, planning_desks));
         server = std::make_unique<web::Server>(
             options(),
             [this](web::Request&& request, web::Responder responder) {
@@ -133,6 +136,9 @@ public:
     journal::Writer writer;
     journal::Archive archive;
     voice::Voice voice;
+    std::counting_semaphore<> jobs_were_done{0};  ///< Once for each turn of a job.
+    PlanningDesk planning;
+    PlanningDesks planning_desks{planning};
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
     ticket::PrintDesk prints{
         {.now = [this] { return clock.now(); },

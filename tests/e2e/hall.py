@@ -26,7 +26,8 @@ class Answer:
     def __init__(self, status, headers, body):
         self.status = status
         self.headers = headers
-        self.text = body.decode()
+        self.body = body
+        self.text = body.decode(errors="replace")
         self.json = json.loads(body) if body and "json" in headers.get("Content-Type", "") else None
 
     def __repr__(self):

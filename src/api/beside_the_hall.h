@@ -1,0 +1,11 @@
+#pragma once
+
+namespace gerai::api {
+
+/// Has everything else go before this thread and those that it starts.
+void step_back_from_the_hall();
+
+/// How many threads may play days: as many as leave a core to the hall.
+unsigned threads_beside_the_hall();
+
+}  // namespace gerai::api

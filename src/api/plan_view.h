@@ -1,0 +1,12 @@
+#pragma once
+
+#include "api/planned_mall.h"
+
+namespace gerai::api {
+
+/// A staffing plan as the API tells it.
+PlanResult view_of_plan(const PlannedMall& planned, const PlannedModel& played,
+                        const plan::StaffingPlan& plan, const plan::StaffingWish& wish,
+                        double volume);
+
+}  // namespace gerai::api

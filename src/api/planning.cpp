@@ -1,0 +1,20 @@
+#include "api/planning.h"
+
+namespace gerai::api {
+
+web::Route planning_route(Planning planning, web::Method method, std::string path, std::string id,
+                          std::string summary, PlanningHandler handle) {
+    return {.method = method,
+            .path = "/api/v1/malls/{mall}/planning" + std::move(path),
+            .id = std::move(id),
+            .tag = "planning",
+            .summary = std::move(summary),
+            .access = {web::Who::manager},
+            .handler = [planning, handle](web::Request&& request, web::Responder responder) {
+                const auto place = entered(planning.hall, request, trust::Action::plan);
+                if (!place) return responder.send(place.error());
+                handle(planning, *place, std::move(request), std::move(responder));
+            }};
+}
+
+}  // namespace gerai::api

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "api/act.h"
+#include "api/planning_desk.h"
+
+namespace gerai::api {
+
+/// Who plays days beside the hall.
+struct PlanningDesks {
+    PlanningDesk& jobs;
+};
+
+/// What the handlers of planning share.
+struct Planning {
+    Context& hall;
+    PlanningDesks& desks;
+};
+
+/// What a handler of a route of planning is given: whoever asks may plan for that hall.
+using PlanningHandler = void (*)(const Planning&, const Entered&, web::Request, web::Responder);
+
+/// A route under `/api/v1/malls/{mall}/planning`, for the manager; what the document says of it
+/// beside is for the caller.
+web::Route planning_route(Planning planning, web::Method method, std::string path, std::string id,
+                          std::string summary, PlanningHandler handle);
+
+}  // namespace gerai::api

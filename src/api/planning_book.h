@@ -1,0 +1,87 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "api/planning_job.h"
+
+namespace gerai::api {
+
+/// The jobs of all malls: those that wait in their order, the one that runs, and the newest that
+/// have ended. What has changed is remembered for whoever keeps them on disk. From any thread.
+class PlanningBook {
+public:
+    struct Bounds {
+        std::size_t waiting_max = 20;
+        std::size_t kept_max = 50;  ///< Of a mall.
+    };
+
+    explicit PlanningBook(Bounds bounds) : bounds_(bounds) {}
+
+    /// Jobs of an earlier run, the oldest first. One that had not ended never will: it failed.
+    void remember(std::vector<PlanningJob> jobs, Instant now);
+
+    [[nodiscard]] bool has_room() const;
+
+    /// Has a job wait for its turn; where too many do it has failed.
+    void enter(PlanningJob job, PlanningWork work);
+
+    [[nodiscard]] std::optional<PlanningJob> find(const std::string& mall,
+                                                  const std::string& id) const;
+
+    /// The newest first.
+    [[nodiscard]] std::vector<PlanningJob> jobs_of(const std::string& mall) const;
+
+    /// A job that waits or runs is cancelled, and what it has come to is dropped; any other stays
+    /// as it is. Gives the job afterwards, or nothing where there is none.
+    std::optional<PlanningJob> cancel(const std::string& mall, const std::string& id, Instant now);
+
+    /// A job whose turn it is.
+    struct Turn {
+        std::string id;
+        PlanningWork work;
+        std::stop_source stop;
+    };
+
+    /// Waits for the next job; nothing when it is to stop.
+    std::optional<Turn> take(const std::stop_token& stop);
+
+    /// The rest is ignored unless the job runs.
+    void begin(const std::string& id, Instant now);
+    void tell(const std::string& id, const PlanningProgress& progress);
+    void give(const std::string& id, std::string result, std::int64_t days);
+    void end(const std::string& id, std::optional<PlanningFault> fault, Instant now);
+
+    /// What is to be done on disk.
+    struct Changes {
+        std::vector<PlanningJob> changed;
+        std::vector<PlanningJob> gone;
+    };
+
+    /// Waits for changes; when it is to stop, gives those that there are at once.
+    Changes take_changes(const std::stop_token& stop);
+
+private:
+    struct Entry {
+        PlanningJob job;
+        PlanningWork work;
+        std::stop_source stop;
+        bool is_changed = false;
+    };
+
+    [[nodiscard]] std::size_t count_waiting() const;
+    void note_changed(Entry& entry);
+    void forget_oldest(const std::string& mall);
+    Entry* running(const std::string& id);
+
+    Bounds bounds_;
+    mutable std::mutex mutex_;
+    std::condition_variable_any woken_;
+    std::deque<Entry> entries_;  // The oldest first.
+    std::vector<PlanningJob> gone_;
+};
+
+}  // namespace gerai::api

@@ -1,0 +1,92 @@
+#include "api/planning_desk.h"
+
+#include "api/beside_the_hall.h"
+
+namespace gerai::api {
+
+namespace {
+
+class Run final : public PlanningRun {
+public:
+    Run(PlanningBook& book, const PlanningBook::Turn& turn) : book_(book), turn_(turn) {}
+
+    [[nodiscard]] std::stop_token stop() const override { return turn_.stop.get_token(); }
+    [[nodiscard]] unsigned threads() const override { return threads_beside_the_hall(); }
+    void tell(const PlanningProgress& progress) override { book_.tell(turn_.id, progress); }
+    void give(std::string result, std::int64_t days) override {
+        book_.give(turn_.id, std::move(result), days);
+    }
+
+private:
+    PlanningBook& book_;
+    const PlanningBook::Turn& turn_;
+};
+
+}  // namespace
+
+PlanningDesk::PlanningDesk(Options options)
+    : options_(std::move(options)), book_(options_.bounds), files_(options_.directory) {
+    book_.remember(
+        files_.load([this](const std::string& file) { fail(file, "it cannot be read"); }),
+        options_.now());
+    keeper_ = std::jthread{[this](const std::stop_token& stop) { keep(stop); }};
+    worker_ = std::jthread{[this](const std::stop_token& stop) { work(stop); }};
+}
+
+PlanningDesk::~PlanningDesk() {
+    worker_.request_stop();
+    worker_.join();
+    keeper_.request_stop();
+    keeper_.join();
+}
+
+void PlanningDesk::submit(PlanningJob job, PlanningWork work) {
+    book_.enter(std::move(job), std::move(work));
+}
+
+std::optional<PlanningJob> PlanningDesk::cancel(const std::string& mall, const std::string& id) {
+    return book_.cancel(mall, id, options_.now());
+}
+
+void PlanningDesk::work(const std::stop_token& stop) {
+    step_back_from_the_hall();
+    while (auto turn = book_.take(stop)) {
+        const std::stop_callback also{stop, [&] { turn->stop.request_stop(); }};
+        do_turn(*turn, stop);
+        if (options_.on_done) options_.on_done();
+    }
+}
+
+/// What was cut short by the end of the server stays as it is on disk, where the next start finds
+/// it.
+void PlanningDesk::do_turn(PlanningBook::Turn& turn, const std::stop_token& stop) {
+    book_.begin(turn.id, options_.now());
+    std::optional<PlanningFault> fault;
+    try {
+        Run run{book_, turn};
+        turn.work(run);
+    } catch (const std::exception& error) {
+        fault = PlanningFault::failure;
+        fail(turn.id, error.what());
+    }
+    if (!stop.stop_requested()) book_.end(turn.id, fault, options_.now());
+}
+
+void PlanningDesk::keep(const std::stop_token& stop) {
+    for (bool is_last = false; !is_last;) {
+        is_last = stop.stop_requested();
+        const PlanningBook::Changes changes = book_.take_changes(stop);
+        try {
+            for (const PlanningJob& job : changes.changed) files_.save(job);
+            for (const PlanningJob& job : changes.gone) files_.remove(job);
+        } catch (const std::exception& error) {
+            fail(options_.directory, error.what());
+        }
+    }
+}
+
+void PlanningDesk::fail(const std::string& what, const std::string& why) const {
+    if (options_.on_failure) options_.on_failure(what, why);
+}
+
+}  // namespace gerai::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/planning_types.h"
+#include "api/table.h"
+#include "web/language.h"
+
+namespace gerai::api {
+
+/// A plan as tables in the language of the reader, that of its half-hours first: a line for each
+/// pool and half-hour.
+std::vector<Table> tables_of(const PlanResult& plan, web::Language language);
+
+}  // namespace gerai::api

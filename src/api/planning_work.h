@@ -1,0 +1,11 @@
+#pragma once
+
+#include "api/planned_mall.h"
+#include "api/planning_job.h"
+
+namespace gerai::api {
+
+/// Finds how many counters keep the promise: a `PlanResult`, once there is one.
+PlanningWork plan_work(PlannedMall planned, PlanAsked asked);
+
+}  // namespace gerai::api

@@ -1,0 +1,194 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "api/served_hall.h"
+
+namespace gerai::api {
+
+namespace {
+
+/// A mall with enough visitors to plan for, and its manager.
+struct Planner {
+    static std::string mall() {
+        const std::string text = mall::small_with("daily_visits = 9.5", "daily_visits = 60");
+        return mall::with(text, "counter_time = { p50 = \"45s\", p90 = \"45s\" }",
+                          "counter_time = { p50 = \"4m\", p90 = \"8m\" }\ndaily_visits = 30");
+    }
+
+    web::Answer post(std::string_view path, std::string_view body, const std::string& token,
+                     const std::string& headers = {}) {
+        return hall.connect().ask(
+            web::post("/api/v1/malls/kecil/planning" + std::string{path}, body,
+                      "Content-Type: application/json\r\n" + token + headers));
+    }
+    json::Object post(std::string_view path, std::string_view body, int status) {
+        const web::Answer answer = post(path, body, manager);
+        EXPECT_EQ(answer.status, status) << answer.body;
+        return boost::json::parse(answer.body).as_object();
+    }
+
+    web::Answer ask(const std::string& path) {
+        return hall.ask("/malls/kecil/planning" + path, manager);
+    }
+    json::Object get(const std::string& path) {
+        return boost::json::parse(ask(path).body).as_object();
+    }
+
+    /// The job of that answer when its turn is over.
+    json::Object done(const json::Object& job) {
+        hall.jobs_were_done.acquire();
+        return get("/jobs/" + id_of(job));
+    }
+
+    static std::string id_of(const json::Object& job) {
+        return std::string{job.at("id").as_string()};
+    }
+
+    /// Keeps the desk busy until it is let go.
+    void occupy() {
+        hall.planning.submit({.id = "busy", .mall = "other", .created_at = monday_eight},
+                             [this](PlanningRun&) {
+                                 begun.release();
+                                 let_go.acquire();
+                             });
+        begun.acquire();
+    }
+
+    std::binary_semaphore begun{0};
+    std::binary_semaphore let_go{0};
+    ServedHall hall{mall()};
+    std::string manager = hall.bearer({.role = trust::Role::manager, .mall = "kecil"});
+};
+
+std::set<std::string> pointers(const json::Object& problem) {
+    std::set<std::string> all;
+    for (const json::Value& one : problem.at("errors").as_array()) {
+        all.insert(std::string{one.at("pointer").as_string()});
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST(PlanningRoutes, PlanTheCountersOfTheMallInForce) {
+    Planner planner;
+
+    const json::Object accepted = planner.post("/plans", R"({"days":20})", 202);
+    const json::Object job = planner.done(accepted);
+
+    EXPECT_EQ(accepted.at("state"), "queued");
+    EXPECT_EQ(job.at("state"), "done") << job;
+    EXPECT_EQ(job.at("mall_version"), 1);
+    EXPECT_EQ(job.at("created_at"), "2026-11-23T08:00:00+08:00");
+    const json::Object& asked = job.at("asked").as_object();
+    EXPECT_EQ(asked.at("date"), "2026-11-23") << "today, on which the mall is open";
+    EXPECT_EQ(asked.at("target").at("within_seconds"), 900) << "the mall's promise";
+    const json::Object& result = job.at("result").as_object();
+    EXPECT_EQ(result.at("model_fit").at("basis"), "planning_figures");
+    EXPECT_TRUE(result.at("model_fit").at("checks_passed").is_null());
+    EXPECT_EQ(result.at("half_hours").at(0), "08:00");
+    ASSERT_EQ(result.at("pools").as_array().size(), 2);
+    const json::Object& pool = result.at("pools").at(0).as_object();
+    EXPECT_EQ(pool.at("id"), "dukcapil-1");
+    EXPECT_EQ(pool.at("agency_name"), "Dukcapil");
+    EXPECT_EQ(pool.at("half_hours").as_array().size(), 15U);
+    std::set<std::string> promises;
+    for (const json::Value& cell : pool.at("cells").as_array()) {
+        promises.emplace(cell.at("promise").as_string());
+    }
+    EXPECT_TRUE(promises.contains("break")) << "at noon";
+    EXPECT_TRUE(promises.contains("not_kept")) << "one counter is too few for so many";
+    EXPECT_GT(pool.at("shortage").at("needed").as_int64(), 1);
+}
+
+TEST(PlanningRoutes, TellOfTheJobsTheNewestFirst) {
+    Planner planner;
+
+    const json::Object first = planner.post("/plans", R"({"days":20})", 202);
+    planner.done(first);
+    planner.hall.clock.at = monday_eight + 1min;
+    const json::Object second = planner.post("/plans", R"({"days":20,"seed":2})", 202);
+    planner.done(second);
+
+    const json::Array jobs = planner.get("/jobs").at("jobs").as_array();
+    ASSERT_EQ(jobs.size(), 2);
+    EXPECT_EQ(jobs[0].at("id"), second.at("id"));
+    EXPECT_EQ(jobs[1].at("result_days"), 2'000);
+    EXPECT_FALSE(jobs[1].as_object().contains("result"));
+}
+
+TEST(PlanningRoutes, NameEveryFaultOfAWish) {
+    Planner planner;
+
+    const json::Object all =
+        planner.post("/plans", R"({"days":5,"target":{"within_seconds":0},"seeds":1})", 422);
+    const json::Object possible =
+        planner.post("/plans", R"({"date":"2026-11-24","volume":0,"target":{"share":1}})", 422);
+
+    EXPECT_EQ(pointers(all), (std::set<std::string>{"/days", "/target/within_seconds", "/seeds"}));
+    EXPECT_EQ(pointers(possible), (std::set<std::string>{"/date", "/volume", "/target/share"}));
+    EXPECT_NE(json::write(AnyObject{possible}).find("2026-11-27"), std::string::npos)
+        << "the next open date";
+}
+
+TEST(PlanningRoutes, AreForTheManagerAlone) {
+    Planner planner;
+    const std::string clerk =
+        planner.hall.bearer({.role = trust::Role::clerk, .mall = "kecil", .counter = 1});
+    const std::string other = planner.hall.bearer({.role = trust::Role::manager, .mall = "besar"});
+
+    EXPECT_EQ(planner.post("/plans", "{}", "").status, 401);
+    EXPECT_EQ(planner.post("/plans", "{}", clerk).status, 403);
+    EXPECT_EQ(planner.post("/plans", "{}", other).status, 404);
+    EXPECT_EQ(planner.hall.ask("/malls/kecil/planning/jobs", clerk).status, 403);
+    EXPECT_EQ(planner.ask("/jobs/unknown").status, 404);
+    EXPECT_EQ(planner.post("/jobs/unknown/cancel", "", planner.manager).status, 404);
+}
+
+TEST(PlanningRoutes, GiveTheSameJobToTheSameKey) {
+    Planner planner;
+    const std::string key = "Idempotency-Key: once\r\n";
+
+    const web::Answer first = planner.post("/plans", R"({"days":20})", planner.manager, key);
+    const web::Answer second = planner.post("/plans", R"({"days":20})", planner.manager, key);
+
+    EXPECT_EQ(first.status, 202);
+    EXPECT_EQ(second.status, 202);
+    EXPECT_EQ(first.body, second.body);
+    EXPECT_EQ(planner.get("/jobs").at("jobs").as_array().size(), 1);
+    planner.hall.jobs_were_done.acquire();
+}
+
+TEST(PlanningRoutes, CancelAJob) {
+    Planner planner;
+    planner.occupy();
+    const json::Object waiting = planner.post("/plans", "{}", 202);
+
+    const web::Answer cancelled =
+        planner.post("/jobs/" + Planner::id_of(waiting) + "/cancel", "", planner.manager);
+
+    EXPECT_EQ(cancelled.status, 200);
+    EXPECT_EQ(boost::json::parse(cancelled.body).at("state"), "cancelled");
+    EXPECT_EQ(planner.get("/jobs/" + Planner::id_of(waiting)).at("state"), "cancelled");
+    planner.let_go.release();
+}
+
+TEST(PlanningRoutes, TurnDownAJobWhenTooManyWait) {
+    Planner planner;
+    planner.occupy();
+    for (int i = 0; i < 20; ++i) planner.post("/plans", "{}", 202);
+
+    const web::Answer refused = planner.post("/plans", "{}", planner.manager);
+
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(boost::json::parse(refused.body).at("type"), "/problems/planning-busy");
+    EXPECT_EQ(refused.field("Retry-After"), "60");
+    const json::Object all = planner.get("/jobs");
+    for (const json::Value& job : all.at("jobs").as_array()) {
+        planner.post("/jobs/" + Planner::id_of(job.as_object()) + "/cancel", "", 200);
+    }
+    planner.let_go.release();
+}
+
+}  // namespace gerai::api

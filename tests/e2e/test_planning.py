@@ -1,0 +1,91 @@
+"""Planning over HTTP: jobs beside a running hall, their results, and what a restart leaves of them."""
+
+import io
+import zipfile
+
+from hall import Server, new_key, until
+
+BASE = "/api/v1/malls/paser/planning"
+
+
+def start(server, what, body, status=202):
+    answer = server.post(f"{BASE}/{what}", body, server.token("manager", "paser"), new_key())
+    assert answer.status == status, answer
+    return answer.json
+
+
+def read(server, path):
+    answer = server.get(f"{BASE}/{path}", server.token("manager", "paser"))
+    assert answer.status == 200, answer
+    return answer.json
+
+
+def job_of(server, job):
+    return read(server, f"jobs/{job['id']}")
+
+
+def wait_for(server, job, state, seconds=120):
+    until(lambda: job_of(server, job)["state"] == state, seconds,
+          f"not {state}: {server.tail()}")
+    return job_of(server, job)
+
+
+def test_a_plan_is_made_beside_the_hall_and_outlives_a_restart():
+    with Server() as server:
+        planned = start(server, "plans", {"days": 20})
+        waiting = start(server, "plans", {"days": 400})
+        cancelled = server.post(f"{BASE}/jobs/{waiting['id']}/cancel", None,
+                                server.token("manager", "paser"))
+        assert cancelled.json["state"] == "cancelled", cancelled
+        assert planned["asked"]["date"] == "2026-11-25", "the hall's today"
+
+        done = wait_for(server, planned, "done")
+        result = done["result"]
+        assert result["pools"] and result["counter_half_hours"] > 0, result
+        assert result["model_fit"] == {"checks_passed": None, "of": 4, "basis": "planning_figures"}
+        assert job_of(server, waiting)["result"] is None
+
+        running = start(server, "plans", {"days": 2000})
+        wait_for(server, running, "running")
+        server.kill()
+        server.start()
+
+        assert job_of(server, planned)["result"] == result, "it is still there, to the digit"
+        failed = job_of(server, running)
+        assert failed["state"] == "failed" and failed["problem"]["code"] == "restarted", failed
+        assert failed["result"] is None, "no half results"
+        assert [job["id"] for job in read(server, "jobs")["jobs"]] == [
+            running["id"], waiting["id"], planned["id"]], "the newest first"
+
+
+def test_a_result_can_be_saved():
+    with Server() as server:
+        manager = server.token("manager", "paser")
+        done = wait_for(server, start(server, "plans", {"days": 20}), "done")
+
+        table = server.get(f"{BASE}/jobs/{done['id']}/result.csv", manager)
+        book = server.get(f"{BASE}/jobs/{done['id']}/result.xlsx", manager, headers=[
+            ("Accept-Language", "en")])
+
+        lines = table.text.splitlines()
+        pools = done["result"]["pools"]
+        assert lines[0].startswith("agency,counters,from,open,steps,"), lines[0]
+        assert len(lines) == 1 + sum(len(pool["half_hours"]) for pool in pools)
+        assert "attachment" in table.headers["Content-Disposition"]
+        with zipfile.ZipFile(io.BytesIO(book.body)) as parts:
+            assert parts.testzip() is None
+            assert "Half-hours" in parts.read("xl/workbook.xml").decode()
+            assert pools[0]["agency_name_en"] in parts.read("xl/sharedStrings.xml").decode()
+
+
+def test_only_the_manager_plans_and_only_what_can_be():
+    with Server() as server:
+        counter = server.token("clerk", "paser", counter=1)
+        assert server.post(f"{BASE}/plans", {}, counter).status == 403
+        assert server.post(f"{BASE}/plans", {}).status == 401
+        assert server.get(f"{BASE}/jobs", server.token("manager", "badung")).status == 404
+
+        refused = start(server, "plans", {"date": "2026-11-29", "days": 1, "volume": -1}, 422)
+        assert [error["pointer"] for error in refused["errors"]] == ["/days"], refused
+        refused = start(server, "plans", {"date": "2026-11-29", "volume": -1}, 422)
+        assert {error["pointer"] for error in refused["errors"]} == {"/date", "/volume"}, refused
