@@ -2,6 +2,7 @@
 #include "app/backup.h"
 #include "app/check.h"
 #include "app/command_line.h"
+#include "app/compare_verb.h"
 #include "app/config.h"
 #include "app/hall_verbs.h"
 #include "app/import.h"
@@ -23,6 +24,7 @@ int main(int count, char** arguments) {
     add_backup(line);
     add_simulate(line);
     add_plan(line);
+    add_compare(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);

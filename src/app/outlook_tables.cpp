@@ -72,11 +72,12 @@ std::string as_cells(Estimate estimate) {
 std::string to_table(const SimulatedMall& simulated) {
     const Outlook& outlook = simulated.outlook;
     std::string text = fmt::format(
-        "{}, {} days like {:%A, %Y-%m-%d} (seed {}, volume {:g})\n"
+        "{}{}, {} days like {:%A, %Y-%m-%d} (seed {}, volume {:g})\n"
         "{} visits a day, {} without a number; the last ends {} min after closing\n\n",
-        simulated.mall.name, outlook.days, std::chrono::sys_days{simulated.model.date},
-        simulated.seed, simulated.volume, with_margin(outlook.visits, 1, 1),
-        with_margin(outlook.refused, 1, 1), with_margin(outlook.overtime_minutes, 1, 1));
+        simulated.mall.name, simulated.scenario.empty() ? "" : ": " + simulated.scenario,
+        outlook.days, std::chrono::sys_days{simulated.model.date}, simulated.seed, simulated.volume,
+        with_margin(outlook.visits, 1, 1), with_margin(outlook.refused, 1, 1),
+        with_margin(outlook.overtime_minutes, 1, 1));
     text += fmt::format("{:<24} {:>12} {:>13} {:>12} {:>7} {:>8} {:>11} {:>11} {:>11}\n", "",
                         "steps a day", "% " + promised_wait(simulated), "mean wait", "median",
                         "9 in 10", "% no-show", "% left", "% busy");
@@ -87,7 +88,8 @@ std::string to_table(const SimulatedMall& simulated) {
     return text +
            "\nWaits are minutes of those who were called. ± holds the mean of such days 19 times "
            "in "
-           "20, if the model is true.\n";
+           "20, if the model is true.\n" +
+           to_text(plan::overloads_of(simulated.model), simulated.model.rules);
 }
 
 json::object to_json(const SimulatedMall& simulated) {
@@ -106,8 +108,10 @@ json::object to_json(const SimulatedMall& simulated) {
                      {"visits", to_json(outlook.visits)},
                      {"refused", to_json(outlook.refused)},
                      {"overtime_minutes", to_json(outlook.overtime_minutes)}};
+    if (!simulated.scenario.empty()) all["scenario"] = simulated.scenario;
     all["all"] = to_json(outlook.all);
     all["agencies"] = std::move(agencies);
+    all["overloads"] = to_json(plan::overloads_of(simulated.model), simulated.model.rules);
     return all;
 }
 
@@ -144,6 +148,27 @@ std::string half_hours_as_csv(const SimulatedMall& simulated) {
         }
     }
     return csv;
+}
+
+std::string to_text(std::span<const plan::Overload> overloads, const hall::Rules& rules) {
+    std::string text;
+    for (const plan::Overload& one : overloads) {
+        text += fmt::format(
+            "  {} is asked for {:.1f} hours of work a day and has clerks for {:.1f}, and nobody "
+            "leaves:\n  its queue grows all day, and its waits say how long the day is.\n",
+            rules.agencies[one.agency.value].id, one.work_hours, one.clerk_hours);
+    }
+    return text;
+}
+
+json::array to_json(std::span<const plan::Overload> overloads, const hall::Rules& rules) {
+    json::array all;
+    for (const plan::Overload& one : overloads) {
+        all.push_back({{"agency", rules.agencies[one.agency.value].id},
+                       {"work_hours", one.work_hours},
+                       {"clerk_hours", one.clerk_hours}});
+    }
+    return all;
 }
 
 }  // namespace gerai::app

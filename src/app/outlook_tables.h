@@ -1,10 +1,13 @@
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <span>
 #include <string>
 
 #include "mall/mall.h"
 #include "plan/outcome.h"
+#include "plan/overload.h"
 
 /// The outlook of a mall as text, JSON and CSV. Shares are between 0 and 1 in JSON and CSV and
 /// percent in text; times are minutes.
@@ -17,6 +20,7 @@ struct SimulatedMall {
     const plan::Outlook& outlook;
     std::uint64_t seed{};
     double volume = 1;
+    std::string scenario{};  ///< Its name; empty: the mall as it is.
 };
 
 std::string to_table(const SimulatedMall& simulated);
@@ -28,5 +32,10 @@ std::string agencies_as_csv(const SimulatedMall& simulated);
 
 /// A line for each agency and half-hour in which somebody came.
 std::string half_hours_as_csv(const SimulatedMall& simulated);
+
+/// In which agencies more is asked than the clerks can do and nobody leaves; nothing where that is
+/// nowhere.
+std::string to_text(std::span<const plan::Overload> overloads, const hall::Rules& rules);
+boost::json::array to_json(std::span<const plan::Overload> overloads, const hall::Rules& rules);
 
 }  // namespace gerai::app

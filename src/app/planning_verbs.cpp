@@ -34,6 +34,13 @@ void ProgressLine::say(const std::string& text) const {
     if (is_watched_) std::cerr << "\r" + text + "\033[K" << std::flush;
 }
 
+void DayProgress::note_day() {
+    constexpr std::uint64_t steps = 100;
+    const std::uint32_t done = ++done_;
+    if (done * steps / days_ == (done - 1) * steps / days_) return;
+    line_.say(std::to_string(done) + " of " + std::to_string(days_) + " days");
+}
+
 Date planned_date(const std::string& asked, const mall::Mall& mall) {
     if (!asked.empty()) {
         const auto date = parse_date(asked);

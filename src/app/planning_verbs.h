@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -41,6 +42,20 @@ public:
 
 private:
     bool is_watched_;
+};
+
+/// Tells on a line of its own how many days have been played.
+class DayProgress {
+public:
+    explicit DayProgress(std::uint32_t days) : days_(days) {}
+
+    /// From any thread.
+    void note_day();
+
+private:
+    std::uint64_t days_;
+    ProgressLine line_;
+    std::atomic<std::uint32_t> done_ = 0;
 };
 
 /// The date that was asked for, or the next on which the mall is open where none was. Throws

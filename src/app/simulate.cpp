@@ -1,6 +1,5 @@
 #include "app/simulate.h"
 
-#include <atomic>
 #include <boost/json/serialize.hpp>
 #include <filesystem>
 #include <memory>
@@ -8,6 +7,8 @@
 #include "app/check.h"
 #include "app/outlook_tables.h"
 #include "app/planning_verbs.h"
+#include "app/scenario_files.h"
+#include "app/stop_on_signal.h"
 #include "plan/mall_model.h"
 #include "plan/replicate.h"
 
@@ -15,35 +16,21 @@ namespace gerai::app {
 
 namespace {
 
-/// Tells how many days have been played.
-class Progress {
-public:
-    explicit Progress(std::uint32_t days) : days_(days) {}
-
-    /// From any thread.
-    void note_day() {
-        const std::uint32_t done = ++done_;
-        if (done * steps / days_ == (done - 1) * steps / days_) return;
-        line_.say(std::to_string(done) + " of " + std::to_string(days_) + " days");
-    }
-
-private:
-    static constexpr std::uint64_t steps = 100;
-
-    std::uint64_t days_;
-    ProgressLine line_;
-    std::atomic<std::uint32_t> done_ = 0;
+struct Wish : PlayedDays {
+    std::string scenario;  // Empty: the mall as it is.
 };
 
 plan::Outlook play(const plan::Model& model, Duration promised, const PlayedDays& wish) {
     const plan::Replications days{
         .seed = wish.seed, .days = wish.days, .threads = wish.threads_to_use()};
-    Progress progress{wish.days};
-    const auto outcomes = plan::replicate(model, days, [&](const plan::SimulatedDay& day) {
-        progress.note_day();
-        return plan::outcome_of(day, model.rules, promised);
-    });
-    return plan::outlook_of(outcomes, model);
+    const StopOnSignal stop;
+    DayProgress progress{wish.days};
+    const auto outcomes = plan::replicate(
+        model, days,
+        [&](const plan::SimulatedDay& day) { return plan::outcome_of(day, model.rules, promised); },
+        {.on_day = [&] { progress.note_day(); }, .stop = stop.token()});
+    if (!outcomes) throw std::runtime_error{"It was stopped before all days were played."};
+    return plan::outlook_of(*outcomes, model);
 }
 
 void write_all(const std::filesystem::path& directory, const SimulatedMall& simulated) {
@@ -53,13 +40,24 @@ void write_all(const std::filesystem::path& directory, const SimulatedMall& simu
     write_whole(directory / "half_hours.csv", half_hours_as_csv(simulated));
 }
 
-int simulate(const PlayedDays& wish, const Call& call) {
-    const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was simulated");
+int simulate(const Wish& wish, const Call& call) {
+    const std::string undone = "Nothing was simulated";
+    const std::vector<CheckedFile> files = check_files({wish.file}, undone);
     const mall::Mall& mall = files.front().mall;
-    const plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    std::string scenario;
+    if (!wish.scenario.empty()) {
+        const auto read = read_scenarios({wish.scenario}, mall, undone);
+        model = plan::changed_model(model, mall, read.front());
+        scenario = read.front().name;
+    }
     const plan::Outlook outlook = play(model, mall.promise.wait, wish);
-    const SimulatedMall simulated{
-        .mall = mall, .model = model, .outlook = outlook, .seed = wish.seed, .volume = wish.volume};
+    const SimulatedMall simulated{.mall = mall,
+                                  .model = model,
+                                  .outlook = outlook,
+                                  .seed = wish.seed,
+                                  .volume = wish.volume,
+                                  .scenario = scenario};
     if (!wish.out.empty()) write_all(wish.out, simulated);
     call.print(to_json(simulated), to_table(simulated));
     return success;
@@ -68,7 +66,8 @@ int simulate(const PlayedDays& wish, const Call& call) {
 }  // namespace
 
 void add_simulate(CommandLine& line) {
-    const auto wish = std::make_shared<PlayedDays>(PlayedDays{.days = 100});
+    const auto wish = std::make_shared<Wish>();
+    wish->days = 100;
     CLI::App& verb = line.add(
         {.name = "simulate",
          .about = "plays days of a mall file in virtual time, on the rules that run the hall",
@@ -77,6 +76,8 @@ void add_simulate(CommandLine& line) {
         [wish](const Call& call) { return simulate(*wish, call); });
     add_options(verb, *wish);
     verb.add_option("--days", wish->days, "how many (100)")->check(CLI::Range(2U, 1'000'000U));
+    verb.add_option("--scenario", wish->scenario, "as it would be with these changes")
+        ->type_name("FILE");
     verb.add_option("--out", wish->out,
                     "writes outlook.json, agencies.csv and half_hours.csv there")
         ->type_name("DIR");
