@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/compare_verb.h"
 #include "app/config.h"
+#include "app/forecast_verb.h"
 #include "app/hall_verbs.h"
 #include "app/import.h"
 #include "app/plan_verb.h"
@@ -25,6 +26,7 @@ int main(int count, char** arguments) {
     add_simulate(line);
     add_plan(line);
     add_compare(line);
+    add_forecast(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);

@@ -59,8 +59,8 @@ Arrivals::Arrivals(const Model& model, Key day, const Coming& coming)
     SourceKeys keys{day};
     for (const Stream& stream : model.streams) {
         // What a Poisson process does from a moment on does not depend on what it did before.
-        streams_.push_back({keys.next_stream(stream.who.service),
-                            std::max(stream.rate.from, coming.from)});
+        streams_.push_back(
+            {keys.next_stream(stream.who.service), std::max(stream.rate.from, coming.from)});
     }
     if (model.rules.opening.empty()) return;
     for (const Appointments& group : model.appointments) {
