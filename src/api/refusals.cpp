@@ -109,6 +109,7 @@ const web::ProblemKind& problem_of(Refusal why) {
         case Refusal::too_many_notices: return problems::too_many_notices;
         case Refusal::unknown_help: return problems::unknown_help;
         case Refusal::too_many_boards: return problems::too_many_boards;
+        case Refusal::forming_changed: return problems::forming_changed;
         case Refusal::prefix_of_paper: break;  // Files come by the command line.
     }
     assert(false);

@@ -132,6 +132,9 @@ inline constexpr web::ProblemKind taken_over{"taken-over", 409, Message::problem
 inline constexpr web::ProblemKind session_exists{"session-exists", 409,
                                                  Message::problem_session_exists_title,
                                                  Message::problem_session_exists_detail};
+inline constexpr web::ProblemKind forming_changed{"forming-changed", 409,
+                                                  Message::problem_forming_changed_title,
+                                                  Message::problem_forming_changed_detail};
 inline constexpr web::ProblemKind not_rateable{
     "not-rateable", 409, Message::problem_not_rateable_title, Message::problem_not_rateable_detail};
 inline constexpr web::ProblemKind key_reused{"key-reused", 422, Message::problem_key_reused_title,

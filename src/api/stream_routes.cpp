@@ -247,8 +247,8 @@ constexpr std::string_view about_frames =
     " One frame for each sequence of the journal that the reader may see: `id` is the sequence, "
     "`event` what happened (`issued`, `called`, `recalled`, `started`, `finished`, `no_show`, "
     "`rejoined`, `held`, `resumed`, `transferred`, `cancelled`, `undone`, `counter`, `day`, "
-    "`notice`, `board`, `help`, `heard`), and `data` an object with `seq`, `at`, `now`, the "
-    "members of the schema and the "
+    "`notice`, `board`, `help`, `heard`, `forming`), and `data` an object with `seq`, `at`, `now`, "
+    "the members of the schema and the "
     "queues that have changed. First comes `hello` with `version`, `now` and `clock_rate`, and "
     "every 15 seconds `beat` with `now`. `Last-Event-ID`, or `after`, asks for what was missed; "
     "what is too old is answered with `reset` and everything as it stands.";

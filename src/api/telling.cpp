@@ -163,6 +163,11 @@ public:
     void operator()(const hall::HelpAsked&) { tell_wall("help"); }
     void operator()(const hall::HelpGiven&) { tell_wall("help"); }
 
+    void operator()(const hall::Formed&) {
+        name("forming", Audience::hall);
+        telling_.moves_others = false;
+    }
+
     void operator()(const hall::Configured&) { tell_day(); }
     void operator()(const hall::DayClosed&) { tell_day(); }
     void operator()(const hall::DayBegan&) { tell_day(); }

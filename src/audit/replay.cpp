@@ -4,8 +4,12 @@ namespace gerai::audit {
 
 namespace {
 
-/// The newest version of each type's body: 1, but of `day`, which has notices and boards in 2.
-int known_version(std::string_view type) { return type == "day" || type == "configured" ? 2 : 1; }
+/// The newest version of each type's body: 1, but of a mall file, which has its picture in 2, and
+/// of `day`, which has notices and boards in 2 and the document on forming in 3.
+int known_version(std::string_view type) {
+    if (type == "day") return 3;
+    return type == "configured" ? 2 : 1;
+}
 
 constexpr auto numbers_are_unique = Invariant::unique_numbers;
 constexpr auto numbers_have_no_gaps = Invariant::numbers_without_gaps;
@@ -44,6 +48,7 @@ const std::map<std::string_view, Replay::Handler>& Replay::handlers() {
         {"help", &Replay::help},
         {"help_given", &Replay::help_given},
         {"board", &Replay::board},
+        {"formed", &Replay::formed},
     };
     return all;
 }

@@ -72,6 +72,10 @@ private:
     void board(const Body& body);
     void begin_wall(const Body& day);
 
+    // How the mall is formed.
+    void formed(const Body& body);
+    void check_forming(const Body& day);
+
     // The date.
     std::vector<const Sheet*> files_of(const Body& body);
     void begin_date(const Body& body, Date date, const std::vector<const Sheet*>& files);
@@ -132,6 +136,7 @@ private:
     std::int64_t announcements_ = 0;                        // Of the date.
     std::set<std::pair<std::int64_t, std::string>> heard_;  // Which, and by which device.
     std::set<std::string> notices_;
+    std::int64_t forming_ = 0;  // The seq of the newest document.
     std::int64_t helps_ = 0;
     std::set<std::int64_t> given_;
 };

@@ -72,6 +72,7 @@ void Replay::day(const Body& body) {
 
     check_carried(body.objects("visits"));
     check_conservation();
+    check_forming(body);
     date_ = date;
     begin_date(body, date, files_of(body));
 }

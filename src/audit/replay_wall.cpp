@@ -7,6 +7,7 @@ namespace gerai::audit {
 namespace {
 
 constexpr auto moves_are_legal = Invariant::legal_moves;
+constexpr auto dates_begin_once = Invariant::dates_begin_once;
 constexpr auto steps_are_conserved = Invariant::steps_are_conserved;
 
 }  // namespace
@@ -60,5 +61,24 @@ void Replay::begin_wall(const Body& day) {
 }
 
 void Replay::board(const Body& body) { (void)body.text("device"); }
+
+void Replay::formed(const Body& body) {
+    boost::system::error_code malformed;
+    const boost::json::value document = boost::json::parse(body.text("text"), malformed);
+    if (malformed) throw Unreadable{"the document in it is not JSON"};
+    const Body forming{document};
+    (void)forming.objects("stages");
+    (void)forming.objects("agreements");
+    forming_ = now_->seq;
+}
+
+/// A date goes on with the newest document, and names none where there is none.
+void Replay::check_forming(const Body& day) {
+    const std::int64_t named = day.has("forming") ? day.number("forming") : 0;
+    expect(dates_begin_once, named == forming_, [&] {
+        return "the date begins with the document on forming of seq " + std::to_string(named) +
+               ", where " + std::to_string(forming_) + " is the newest";
+    });
+}
 
 }  // namespace gerai::audit

@@ -141,6 +141,15 @@ struct Configure {
     std::shared_ptr<const mall::Mall> mall;
 };
 
+/// A new document on how the mall is formed, already read and checked. It was made from the one of
+/// `based_on` (0: from none) and is refused when there is a newer one.
+struct Form {
+    std::int64_t version{};  ///< The journal sequence that its event will have.
+    std::int64_t based_on{};
+    std::string text;
+    std::shared_ptr<const mall::Forming> forming;
+};
+
 /// End the date by hand: it issues no more numbers.
 struct CloseDay {};
 
@@ -176,7 +185,7 @@ using Command =
     std::variant<Issue, IssuePaper, Cancel, Rejoin, ChangePriority, Rate, Open, Close, Pause,
                  ChooseServices, Call, CallNumber, Recall, Start, Finish, RecordNoShow, Hold,
                  Resume, TransferToService, TransferToCounter, SendOn, Undo, TakeSession, Configure,
-                 CloseDay, Hear, PostNotice, WithdrawNotice, AskHelp, GiveHelp, SetBoard>;
+                 CloseDay, Hear, PostNotice, WithdrawNotice, AskHelp, GiveHelp, SetBoard, Form>;
 
 /// Why a command was turned down: one entry for each thing that a caller can do about it.
 enum class Refusal : std::uint8_t {
@@ -221,6 +230,7 @@ enum class Refusal : std::uint8_t {
     too_many_notices,
     unknown_help,
     too_many_boards,
+    forming_changed,  ///< Somebody else has changed the document on forming meanwhile.
     prefix_of_paper,  ///< Today's paper roll has it. About: the new agency, in the newer file.
 };
 

@@ -130,6 +130,15 @@ public:
     };
     [[nodiscard]] std::span<const File> files() const { return files_; }
 
+    /// The newest document on how the mall is formed, and when it came; no document before the
+    /// first.
+    struct Forming {
+        std::int64_t version = 0;
+        Instant at;
+        std::shared_ptr<const mall::Forming> document;
+    };
+    [[nodiscard]] const Forming& forming() const { return forming_; }
+
     [[nodiscard]] std::span<const Visit> visits() const { return visits_; }
     [[nodiscard]] std::span<const Step> steps() const { return steps_; }
     [[nodiscard]] std::span<const Desk> desks() const { return desks_; }
@@ -209,6 +218,7 @@ private:
     std::uint32_t event_count_ = 0;
     std::uint32_t next_order_ = 0;
     std::vector<File> files_;
+    Forming forming_;
 
     std::vector<Visit> visits_;
     std::vector<Step> steps_;

@@ -3,6 +3,7 @@
 
 #include "hall/capacity.h"
 #include "hall/dispatch.h"
+#include "mall/forming.h"
 
 namespace gerai::hall {
 
@@ -62,6 +63,7 @@ public:
     Result<Events> operator()(const Undo& wish) const;
     Result<Events> operator()(const TakeSession& wish) const;
     Result<Events> operator()(const Configure& wish) const;
+    Result<Events> operator()(const Form& wish) const;
     Result<Events> operator()(const CloseDay& wish) const;
     Result<Events> operator()(const Hear& wish) const { return on_wall(wish); }
     Result<Events> operator()(const PostNotice& wish) const { return on_wall(wish, now_); }
@@ -598,6 +600,14 @@ Result<Events> Decision::operator()(const Configure& wish) const {
         return refuse(Refusal::prefix_of_paper, *agency);
     }
     return one(Configured{wish.version, wish.text, wish.mall});
+}
+
+Result<Events> Decision::operator()(const Form& wish) const {
+    const Day::Forming& newest = day_.forming();
+    // Who sends again what stands there already has lost an answer, not a race.
+    if (newest.document != nullptr && *newest.document == *wish.forming) return Events{};
+    if (newest.version != wish.based_on) return refuse(Refusal::forming_changed);
+    return one(Formed{wish.version, wish.text, wish.forming});
 }
 
 Result<Events> Decision::operator()(const CloseDay& /*wish*/) const {

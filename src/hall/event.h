@@ -11,6 +11,10 @@
 
 /// What has happened in a hall. An event names things by their place in the Day (dense indexes);
 /// the journal writes the ids and numbers behind them.
+namespace gerai::mall {
+struct Forming;
+}
+
 namespace gerai::hall {
 
 struct Step;
@@ -183,6 +187,13 @@ struct Configured {
     std::shared_ptr<const mall::Mall> mall;
 };
 
+/// The document on how the mall is formed (`mall/forming.h`) was accepted.
+struct Formed {
+    std::int64_t version{};  ///< The journal sequence of this very event; not in its body.
+    std::string text;        ///< As `mall::to_text` writes it.
+    std::shared_ptr<const mall::Forming> forming;
+};
+
 /// A device has spoken an announcement: its place among those of the date, from 0.
 struct Heard {
     std::uint32_t announcement{};
@@ -291,12 +302,13 @@ struct DayBegan {
     std::vector<CarriedVisit> visits;
     std::vector<Notice> notices;
     std::vector<BoardSetup> boards;
+    std::int64_t forming{};  ///< Journal sequence of the newest document on forming; 0: none.
 };
 
 using What = std::variant<Issued, Called, Recalled, Started, Finished, NoShow, Rejoined, Held,
                           Resumed, Transferred, Cancelled, PriorityChanged, Rated, Undone,
                           CounterChanged, SessionTaken, Configured, DayClosed, DayBegan, Heard,
-                          NoticePosted, NoticeWithdrawn, HelpAsked, HelpGiven, BoardSet>;
+                          NoticePosted, NoticeWithdrawn, HelpAsked, HelpGiven, BoardSet, Formed>;
 
 struct Event {
     Instant at;  ///< Never before the event before it.

@@ -57,6 +57,7 @@ public:
     void operator()(const HelpAsked& event) { day_.wall_.apply(event, at_); }
     void operator()(const HelpGiven& event) { day_.wall_.apply(event, at_); }
     void operator()(const BoardSet& event) { day_.wall_.apply(event); }
+    void operator()(const Formed& event) { day_.forming_ = {event.version, at_, event.forming}; }
 
 private:
     Evolution(Day& day, Instant at, std::uint32_t count) : day_(day), at_(at), count_(count) {
@@ -341,12 +342,15 @@ void Evolution::operator()(const DayBegan& event) {
         files.push_back(*file);
     }
     assert(!files.empty());
+    assert(event.forming == day_.forming_.version);
+    Day::Forming forming = std::move(day_.forming_);
     Rules rules = rules_for(*files.back().mall, event.date);
     for (std::size_t i = files.size() - 1; i > 0; --i) {
         rules = with_what_is_gone(rules, *files[i - 1].mall, event.date);
     }
     day_ = Day{std::move(rules), event.date};
     day_.files_ = std::move(files);
+    day_.forming_ = std::move(forming);
     day_.last_at_ = at_;
     day_.event_count_ = count_;
     for (const CarriedCounter& counter : event.counters) restore_counter(counter);

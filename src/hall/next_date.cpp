@@ -91,7 +91,8 @@ Events next_date(const Day& day, Date date, Instant now) {
                    .counters = {},
                    .visits = {},
                    .notices = day.wall().notices(now),
-                   .boards = {}};
+                   .boards = {},
+                   .forming = day.forming().version};
     std::ranges::copy(day.wall().boards(), std::back_inserter(began.boards));
     for (std::uint32_t i = 0; i < ended.visits().size(); ++i) {
         const auto steps = ended.steps_of({i});

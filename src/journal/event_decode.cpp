@@ -3,6 +3,7 @@
 
 #include "journal/event_json.h"
 #include "journal/event_words.h"
+#include "mall/forming.h"
 #include "mall/mall_file.h"
 
 namespace gerai::journal {
@@ -184,6 +185,7 @@ private:
         return {body_.number<std::uint32_t>("help")};
     }
     [[nodiscard]] hall::BoardSet read(As<hall::BoardSet>) const { return {board(body_)}; }
+    [[nodiscard]] hall::Formed read(As<hall::Formed>) const;
 
     [[nodiscard]] static hall::Notice notice(const Members& in);
     [[nodiscard]] static hall::BoardSetup board(const Members& in);
@@ -368,6 +370,15 @@ hall::Configured Decoding::read(As<hall::Configured>) const {
     return event;
 }
 
+hall::Formed Decoding::read(As<hall::Formed>) const {
+    hall::Formed event{
+        .version = record_.seq, .text = std::string{body_.text("text")}, .forming = nullptr};
+    auto forming = mall::read_forming(event.text);
+    if (!forming) throw Misfit{"its document is refused at " + forming.error().front().pointer};
+    event.forming = std::make_shared<const mall::Forming>(std::move(*forming));
+    return event;
+}
+
 hall::DayClosed Decoding::read(As<hall::DayClosed>) const {
     return {.carries_waiting = body_.truth("carries_waiting")};
 }
@@ -413,7 +424,8 @@ hall::DayBegan Decoding::read(As<hall::DayBegan>) const {
                          .counters = {},
                          .visits = {},
                          .notices = {},
-                         .boards = {}};
+                         .boards = {},
+                         .forming = {}};
     for (const bj::value& item : body_.list("counters")) {
         const Members counter{item};
         event.counters.push_back({.number = counter.number<int>("number"),
@@ -424,7 +436,7 @@ hall::DayBegan Decoding::read(As<hall::DayBegan>) const {
     for (const bj::value& item : body_.list("visits")) {
         event.visits.push_back(carried_visit(Members{item}));
     }
-    // Version 1 has neither, and a date without them writes neither.
+    // Earlier versions have none of these, and a date without them writes none.
     if (body_.has("notices")) {
         for (const bj::value& item : body_.list("notices")) {
             event.notices.push_back(notice(Members{item}));
@@ -435,6 +447,7 @@ hall::DayBegan Decoding::read(As<hall::DayBegan>) const {
             event.boards.push_back(board(Members{item}));
         }
     }
+    if (body_.has("forming")) event.forming = body_.number("forming");
     return event;
 }
 
@@ -506,6 +519,12 @@ hall::Event decode(const Record& record, const hall::Rules& rules) {
 std::vector<std::int64_t> versions_of(const Record& day) {
     type_index(day);
     return read_body(day, [](const Members& body) { return body.numbers("versions"); });
+}
+
+std::int64_t forming_of(const Record& day) {
+    type_index(day);
+    return read_body(
+        day, [](const Members& body) { return body.has("forming") ? body.number("forming") : 0; });
 }
 
 }  // namespace gerai::journal

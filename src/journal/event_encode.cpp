@@ -100,6 +100,7 @@ private:
     void write(const hall::HelpAsked& event);
     void write(const hall::HelpGiven& event) { member("help", event.help); }
     void write(const hall::BoardSet& event) { write(event.board); }
+    void write(const hall::Formed& event) { member("text", event.text); }
     void write(const hall::Notice& notice);
     void write(const hall::BoardSetup& board);
     void write(const hall::CarriedCounter& counter);
@@ -317,6 +318,7 @@ void Encoding::write(const hall::DayBegan& event) {
     objects("visits", event.visits);
     if (!event.notices.empty()) objects("notices", event.notices);
     if (!event.boards.empty()) objects("boards", event.boards);
+    if (event.forming != 0) member("forming", event.forming);
 }
 
 void Encoding::write(const hall::Heard& event) {

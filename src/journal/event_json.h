@@ -29,4 +29,8 @@ hall::Event decode(const Record& record, const hall::Rules& rules);
 /// The seqs of the mall files that a `day` record names, oldest first. Throws as `decode` does.
 std::vector<std::int64_t> versions_of(const Record& day);
 
+/// The seq of the document on forming that a `day` record names; 0: it names none. Throws as
+/// `decode` does.
+std::int64_t forming_of(const Record& day);
+
 }  // namespace gerai::journal

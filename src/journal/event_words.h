@@ -19,14 +19,16 @@ struct EventType {
 
 /// In the order of `hall::What`.
 inline constexpr std::array<EventType, std::variant_size_v<hall::What>> event_types{
-    {{"issued", 1},     {"called", 1},      {"recalled", 1},         {"started", 1},
-     {"finished", 1},   {"no_show", 1},     {"rejoined", 1},         {"held", 1},
-     {"resumed", 1},    {"transferred", 1}, {"cancelled", 1},        {"priority_changed", 1},
-     {"rated", 1},      {"undone", 1},      {"counter", 1},          {"session", 1},
-     {"configured", 2},              // 2: with the logo.
-     {"day_closed", 1}, {"day", 2},  // 2: with the notices and boards that go on.
-     {"heard", 1},      {"notice", 1},      {"notice_withdrawn", 1}, {"help", 1},
-     {"help_given", 1}, {"board", 1}}};
+    {{"issued", 1},      {"called", 1},     {"recalled", 1},
+     {"started", 1},     {"finished", 1},   {"no_show", 1},
+     {"rejoined", 1},    {"held", 1},       {"resumed", 1},
+     {"transferred", 1}, {"cancelled", 1},  {"priority_changed", 1},
+     {"rated", 1},       {"undone", 1},     {"counter", 1},
+     {"session", 1},     {"configured", 2},  // 2: with the logo.
+     {"day_closed", 1},  {"day", 3},  // 2: with notices and boards that go on. 3: with `forming`.
+     {"heard", 1},       {"notice", 1},     {"notice_withdrawn", 1},
+     {"help", 1},        {"help_given", 1}, {"board", 1},
+     {"formed", 1}}};
 
 /// The words of an enum in the order of its values, which count from 0.
 template <class Enum>

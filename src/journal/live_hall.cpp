@@ -1,5 +1,6 @@
 #include "journal/live_hall.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <mutex>
@@ -25,16 +26,25 @@ std::optional<hall::VisitIndex> found(const Map& map, std::uint64_t key) {
     return at->second;
 }
 
-/// The events of the files that a `day` record names, so that the day can begin from them.
-void apply_files(Reader& reader, const std::string& mall, const Record& day_record,
+/// The seqs of the files and of the document on forming that a `day` record names, in their order.
+std::vector<std::int64_t> named_by(const Record& day_record) {
+    std::vector<std::int64_t> seqs = versions_of(day_record);
+    if (const std::int64_t forming = forming_of(day_record); forming != 0) {
+        seqs.insert(std::ranges::upper_bound(seqs, forming), forming);
+    }
+    return seqs;
+}
+
+/// The events that a `day` record names, so that the day can begin from them.
+void apply_named(Reader& reader, const std::string& mall, const Record& day_record,
                  Standing& standing) {
-    for (const std::int64_t version : versions_of(day_record)) {
-        const auto file = reader.record_at(mall, version);
-        if (!file) {
-            throw Broken{"the journal of " + mall + " lacks seq " + std::to_string(version) +
-                         ", a mall file that seq " + std::to_string(day_record.seq) + " names"};
+    for (const std::int64_t seq : named_by(day_record)) {
+        const auto record = reader.record_at(mall, seq);
+        if (!record) {
+            throw Broken{"the journal of " + mall + " lacks seq " + std::to_string(seq) +
+                         ", which seq " + std::to_string(day_record.seq) + " names"};
         }
-        standing.apply(version, decode(*file, standing.day().rules()));
+        standing.apply(seq, decode(*record, standing.day().rules()));
     }
 }
 
@@ -79,7 +89,7 @@ void LiveHall::catch_up(Reader& reader, Observer* observer, std::int64_t tell_la
             if (!record)
                 throw Broken{"the journal of " + mall_ + " lacks its last date's beginning"};
             const std::unique_lock lock{mutex_};
-            apply_files(reader, mall_, *record, standing_);
+            apply_named(reader, mall_, *record, standing_);
             standing_.apply(record->seq, decode(*record, standing_.day().rules()));
         }
     }
@@ -139,7 +149,7 @@ std::unique_ptr<Standing> standing_of(Reader& reader, const std::string& mall, D
         standing->apply(record.seq, event);
         if (observer != nullptr) observer->on_event(mall, record.seq, event, standing->day());
     };
-    apply_files(reader, mall, *first, *standing);
+    apply_named(reader, mall, *first, *standing);
     apply(*first);
     while (true) {
         const std::vector<Record> records = reader.read(mall, standing->seq(), batch);

@@ -8,6 +8,7 @@
 #include "audit/audit.h"
 #include "hall/day.h"
 #include "journal/event_json.h"
+#include "mall/forming.h"
 #include "mall/mall_file.h"
 
 // The Day and the audit were written apart: whatever the Day does, the audit finds nothing, and
@@ -140,6 +141,13 @@ public:
         ASSERT_TRUE(mall) << to_string(mall.error().front());
         act(hall::Configure{static_cast<std::int64_t>(records.size()) + 1, files_.at(file),
                             std::make_shared<const mall::Mall>(std::move(*mall))});
+    }
+
+    void form(std::uint32_t stage) {
+        auto document = std::make_shared<const mall::Forming>(mall::Forming{
+            .stages = {{.stage = static_cast<mall::FormingStage>(stage)}}, .agreements = {}});
+        act(hall::Form{static_cast<std::int64_t>(records.size()) + 1, day.forming().version,
+                       to_text(*document), document});
     }
 
     void apply(const hall::Events& events) {
@@ -286,6 +294,7 @@ ChanceHall played(const std::string& hours, const std::vector<std::uint32_t>& nu
         if (pace >= 700 && pace < 980) hall.now += std::chrono::seconds{chance.below(120)};
         if (pace >= 980 && pace < 986) hall.now += std::chrono::hours{chance.below(10)};
         if (pace >= 986 && pace < 994) hall.configure(chance.below(3));
+        if (pace == 995) hall.form(chance.below(mall::forming_stages));
         if (pace == 994 && chance.below(4) == 0) hall.act(hall::CloseDay{});
         hall.act(any_command(hall.day, chance, hall.now));
     }

@@ -404,6 +404,46 @@ TEST(Audit, FindsADateThatDoesNotBeginWithTheNewestFile) {
     EXPECT_EQ(failures(journal), Found{"I15 seq 8: the date does not begin with the newest file"});
 }
 
+TEST(Audit, FollowsTheDocumentOnFormingFromDateToDate) {
+    Written journal = Written::begun();
+    journal.form();
+    journal.form();
+    journal.close_day();
+    journal.at(next_nine).day(wednesday, "1", {}, {}, R"(,"forming":7)");
+    journal.last().version = 3;
+
+    EXPECT_EQ(failures(journal), Found{});
+}
+
+TEST(Audit, FindsADateThatDoesNotBeginWithTheNewestDocumentOnForming) {
+    const auto begun_with = [](const std::string& forming) {
+        Written journal = Written::begun();
+        journal.form();
+        journal.form();
+        journal.close_day();
+        journal.at(next_nine).day(wednesday, "1", {}, {}, forming);
+        journal.last().version = 3;
+        return failures(journal);
+    };
+
+    EXPECT_EQ(begun_with(R"(,"forming":6)"),
+              Found{"I15 seq 9: the date begins with the document on forming of seq 6, where 7 is "
+                    "the newest"});
+    EXPECT_EQ(begun_with(""),
+              Found{"I15 seq 9: the date begins with the document on forming of seq 0, where 7 is "
+                    "the newest"});
+}
+
+TEST(Audit, FindsADocumentOnFormingThatCannotBeRead) {
+    Written journal = Written::begun();
+    journal.form("{");
+    journal.form(R"({"stages":[]})");
+
+    EXPECT_EQ(failures(journal),
+              (Found{"I6 seq 6: its body cannot be read: the document in it is not JSON",
+                     "I6 seq 7: its body cannot be read: `agreements` is missing"}));
+}
+
 TEST(Audit, FindsAStepThatIsMadeTwice) {
     Written journal = Written::begun();
     journal.issue("C", 1, {"card"});

@@ -127,13 +127,19 @@ public:
 
     void configure(std::string_view file) { add("configured", "{\"text\":" + quoted(file) + '}'); }
 
+    void form(std::string_view document = R"({"stages":[],"agreements":[]})") {
+        add("formed", "{\"text\":" + quoted(document) + '}');
+    }
+
+    /// `more`: further members, such as `,"forming":7`.
     void day(Date date, const std::string& versions, const std::string& counters = {},
-             const std::string& visits = {}) {
+             const std::string& visits = {}, const std::string& more = {}) {
         date_ = date;
         visits_ = 0;
         steps_ = 0;
         add("day", "{\"date\":\"" + to_string(date) + "\",\"versions\":[" + versions +
-                       "],\"counters\":[" + counters + "],\"visits\":[" + visits + "]}");
+                       "],\"counters\":[" + counters + "],\"visits\":[" + visits + ']' + more +
+                       '}');
         day_rows.push_back({mall, date, last().seq});
     }
 

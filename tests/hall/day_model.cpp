@@ -594,6 +594,7 @@ struct ModelEvent {
     void operator()(const HelpAsked&) {}
     void operator()(const HelpGiven&) {}
     void operator()(const BoardSet&) {}
+    void operator()(const Formed&) {}
     void operator()(const Configured& configured) {
         model.files_.push_back(configured.mall);
         for (const mall::Counter& given : configured.mall->counters) {

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "journal/examples.h"
+#include "mall/forming.h"
 #include "mall/mall_file.h"
 
 namespace gerai::journal {
@@ -226,6 +227,8 @@ std::vector<Golden> golden() {
                    .has_voice = true}},
          "board",
          R"({"device":"layar-1","inches":43,"metres":8,"orientation":"portrait","has_voice":true})"},
+        {Formed{.version = 17, .text = R"({"stages":[],"agreements":[]})", .forming = nullptr},
+         "formed", R"({"text":"{\"stages\":[],\"agreements\":[]}"})"},
         {DayClosed{.carries_waiting = true}, "day_closed", R"({"carries_waiting":true})"},
         {DayBegan{.date = today,
                   .versions = {1},
@@ -250,6 +253,14 @@ std::vector<Golden> golden() {
          R"("notices":[{"id":"n1","text":"Air"}],)"
          R"("boards":[{"device":"layar-1","inches":43,"metres":8,"orientation":"landscape",)"
          R"("has_voice":false}]})"},
+        {DayBegan{.date = today,
+                  .versions = {1},
+                  .counters = {},
+                  .visits = {},
+                  .notices = {},
+                  .boards = {},
+                  .forming = 12},
+         "day", R"({"date":"2026-11-25","versions":[1],"counters":[],"visits":[],"forming":12})"},
         {day_with_all(), "day",
          R"({"date":"2026-11-25","versions":[1,40],)"
          R"("counters":[{"number":12,"state":"closing","becomes":"closed",)"
@@ -298,7 +309,7 @@ TEST(EventJson, WritesEachKindInTheBytesThatAreReadForEver) {
         const Event event{nine, golden.what};
 
         EXPECT_EQ(type_of(event), golden.type);
-        EXPECT_EQ(version_of(event), golden.type == "day" ? 2 : 1);
+        EXPECT_EQ(version_of(event), golden.type == "day" ? 3 : 1);
         EXPECT_EQ(encode(event, rules()), golden.body);
     }
 }
@@ -315,7 +326,7 @@ TEST(EventJson, ReadsEachKindAsItWasWritten) {
     }
 }
 
-// A date that an older Gerai began says nothing of notices and boards.
+// A date that an older Gerai began says nothing of notices and boards, nor of forming.
 TEST(EventJson, ReadsADateOfTheFirstVersion) {
     Record record = record_of({nine, day_with_all()}, rules());
     record.version = 1;
@@ -325,6 +336,20 @@ TEST(EventJson, ReadsADateOfTheFirstVersion) {
     EXPECT_EQ(read.visits.size(), 1);
     EXPECT_TRUE(read.notices.empty());
     EXPECT_TRUE(read.boards.empty());
+    EXPECT_EQ(read.forming, 0);
+}
+
+TEST(EventJson, ReadsTheDocumentOnFormingFromItsText) {
+    const std::string text =
+        R"({"stages":[{"stage":"pilot","state":"done","evidence":[]}],"agreements":[]})";
+    const Record record = record_of({nine, Formed{.text = text, .forming = nullptr}}, rules());
+
+    const auto read = std::get<Formed>(decode(record, rules()).what);
+
+    EXPECT_EQ(read.version, 17);
+    EXPECT_EQ(read.text, text);
+    ASSERT_NE(read.forming, nullptr);
+    EXPECT_EQ(to_text(*read.forming), text);
 }
 
 TEST(EventJson, HasAnExampleOfEachKindButTheMallFile) {
@@ -434,6 +459,8 @@ TEST(EventJson, RefusesABodyThatDoesNotFitAndSaysWhy) {
         Case{"day", R"({"date":"2026-02-30","versions":[1],"counters":[],"visits":[]})",
              "`date` is not a date"},
         Case{"configured", R"({"text":"x = 1"})", "its mall file is refused: paser.toml:"},
+        Case{"formed", R"({"text":"{\"stages\":[],\"agreements\":7}"})",
+             "its document is refused at /agreements"},
         Case{"transferred",
              R"({"step":5,"counter":7,"next":6,"next_service":"family","next_edition":2})",
              "no such edition of the service `family`"},
@@ -466,6 +493,14 @@ TEST(EventJson, RefusesAnIssueThatDoesNotFit) {
 TEST(EventJson, NamesTheFilesOfADate) {
     EXPECT_EQ(versions_of(record_of({nine, day_with_all()}, rules())),
               (std::vector<std::int64_t>{1, 40}));
+}
+
+TEST(EventJson, NamesTheDocumentOnFormingOfADate) {
+    DayBegan day = day_with_all();
+    EXPECT_EQ(forming_of(record_of({nine, day}, rules())), 0);
+
+    day.forming = 12;
+    EXPECT_EQ(forming_of(record_of({nine, day}, rules())), 12);
 }
 
 RC_GTEST_PROP(EventJson, KeepsAnyNumbersAndTextsOfAnEvent,
