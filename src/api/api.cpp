@@ -4,6 +4,7 @@
 
 #include "api/counter_routes.h"
 #include "api/day_routes.h"
+#include "api/forming_routes.h"
 #include "api/look_routes.h"
 #include "api/operation_routes.h"
 #include "api/planning_routes.h"
@@ -33,6 +34,7 @@ std::vector<web::Route> api_routes(Context& context, Broadcast& broadcast,
     add(planning_routes(context, planning));
     add(voice_routes(context));
     add(room_routes(context));
+    add(forming_routes(context));
     add(trial_routes(context));
     add(operation_routes(context, routes));
     return routes;

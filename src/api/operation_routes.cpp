@@ -85,6 +85,7 @@ web::ApiDescription description_of(const Context& context) {
                      {"day", "The day in figures."},
                      {"planning", "What the mall would be like."},
                      {"room", "What the hall says to the room: announcements, notices, help."},
+                     {"forming", "How the mall is formed: its stages, its agreements."},
                      {"streams", "What happens, as it happens (Server-Sent Events)."},
                      {"operation", "For those who run the server."}}};
 }

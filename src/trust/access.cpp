@@ -39,6 +39,7 @@ constexpr auto table = std::to_array<Rule>({
     {Action::read_day,             {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::read_hall_stream,     {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::close_day,            {none,  none,  none,  none,    none,    none,   mall,   mall}},
+    {Action::form_mall,            {none,  none,  none,  none,    none,    none,   mall,   mall}},
     {Action::read_announcements,   {none,  mall,  mall,  mall,    none,    none,   mall,   mall}},
     {Action::hear_announcement,    {none,  none,  mall,  none,    none,    none,   none,   mall}},
     {Action::report_device,        {none,  mall,  mall,  mall,    none,    none,   none,   mall}},

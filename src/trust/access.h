@@ -59,6 +59,7 @@ enum class Action {
     read_day,        ///< The whole hall in figures and the rows behind them.
     read_hall_stream,
     close_day,
+    form_mall,           ///< The stages of forming the mall, and the agreements with its agencies.
     read_announcements,  ///< What is to be spoken, and what a kiosk says aloud.
     hear_announcement,   ///< To say that it was spoken.
     report_device,       ///< What a device knows of itself.
@@ -76,7 +77,7 @@ BOOST_DESCRIBE_ENUM(Action, read_public, read_visit, rate_visit, act_on_visit, i
                     key_in_paper_number, print_ticket, list_visits, act_for_visitor,
                     change_priority, list_counters, read_counter, read_waiting_list,
                     read_counter_stream, act_at_counter, read_day, read_hall_stream, close_day,
-                    read_announcements, hear_announcement, report_device, list_devices,
+                    form_mall, read_announcements, hear_announcement, report_device, list_devices,
                     forget_device, set_board, ask_help, give_help, post_notice, read_alarms, plan,
                     manage_tokens)
 
