@@ -10,6 +10,7 @@ const names: Readonly<Record<Section, () => string>> = {
   plan: text.console_plan,
   'what-if': text.console_what_if,
   'study-visit': text.console_study,
+  forming: text.forming_section,
 };
 
 export const sectionWord = (section: Section): string => names[section]();

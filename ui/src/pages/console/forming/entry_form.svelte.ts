@@ -1,0 +1,51 @@
+import type { Edit } from '#model/forming';
+import * as text from '#generated/messages';
+import type { FormingDocument } from './document.svelte';
+import { type Names, othersWord } from './words';
+
+/** One entry on its way to the server: its faults by their places in it, and what is to be said of it. */
+export class EntryForm {
+  faults = $state<ReadonlyMap<string, string>>(new Map());
+  said = $state(''); // Above the form.
+
+  constructor(
+    private readonly document: FormingDocument,
+    private readonly names: Names,
+  ) {}
+
+  readonly fault = (place: string): string => this.faults.get(place) ?? '';
+
+  /** Sends it; what is to be told once the form is closed, or null while it stays open. */
+  async send(edit: Edit): Promise<string | null> {
+    if (this.document.isSaving) return null;
+    this.faults = new Map();
+    this.said = '';
+    const saved = await this.document.save(edit);
+    switch (saved.is) {
+      case 'saved': {
+        const forming = this.document.now;
+        const others = forming === null ? '' : othersWord(saved.others, forming, this.names);
+        return others === '' ? text.forming_saved() : `${text.forming_saved()} ${others}`;
+      }
+      case 'wrong':
+        this.faults = saved.faults;
+        this.said = saved.faults.get('') ?? text.forming_see_faults();
+        return null;
+      case 'overtaken':
+        this.said = text.forming_overtaken();
+        return null;
+      case 'unanswered':
+        this.said = text.forming_unanswered();
+        return null;
+    }
+  }
+}
+
+/** Puts the keyboard into the first field that is wrong; where none is, what is told comes into sight. */
+export const focusFault = (form: HTMLFormElement): void => {
+  requestAnimationFrame(() => {
+    const field = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (field !== null) field.focus();
+    else form.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  });
+};
