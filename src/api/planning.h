@@ -1,13 +1,17 @@
 #pragma once
 
 #include "api/act.h"
+#include "api/bundle_shelf.h"
+#include "api/forecast_desk.h"
 #include "api/planning_desk.h"
 
 namespace gerai::api {
 
-/// Who plays days beside the hall.
+/// Who plays days beside the hall, and what was imported of others.
 struct PlanningDesks {
     PlanningDesk& jobs;
+    ForecastDesk& forecasts;
+    BundleShelf& bundles;
 };
 
 /// What the handlers of planning share.

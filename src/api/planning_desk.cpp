@@ -33,9 +33,13 @@ PlanningDesk::PlanningDesk(Options options)
     worker_ = std::jthread{[this](const std::stop_token& stop) { work(stop); }};
 }
 
-PlanningDesk::~PlanningDesk() {
+void PlanningDesk::stop() {
     worker_.request_stop();
-    worker_.join();
+    if (worker_.joinable()) worker_.join();
+}
+
+PlanningDesk::~PlanningDesk() {
+    stop();
     keeper_.request_stop();
     keeper_.join();
 }

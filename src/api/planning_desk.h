@@ -33,6 +33,9 @@ public:
     PlanningDesk(const PlanningDesk&) = delete;
     PlanningDesk& operator=(const PlanningDesk&) = delete;
 
+    /// Stops the job that runs; none begins after it.
+    void stop();
+
     /// Takes a job in; what it needs of it are id, mall, kind, what was asked and when.
     void submit(PlanningJob job, PlanningWork work);
 

@@ -24,7 +24,10 @@ std::vector<Table> tables_of(const PlanningJob& job, web::Language language) {
             const auto plan = json::read_text<PlanResult>(*job.result);
             return plan ? tables_of(*plan, language) : std::vector<Table>{};
         }
-        case PlanningKind::comparison:
+        case PlanningKind::comparison: {
+            const auto comparison = json::read_text<ComparisonResult>(*job.result);
+            return comparison ? tables_of(*comparison, language) : std::vector<Table>{};
+        }
         case PlanningKind::study: return {};
     }
     std::unreachable();

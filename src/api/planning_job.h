@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <string>
 
-#include "api/planning_types.h"
+#include "api/planning_job_types.h"
 #include "web/language.h"
 
 namespace gerai::api {

@@ -1,11 +1,13 @@
 #include "api/planning_routes.h"
 
+#include "api/bundle_routes.h"
+#include "api/comparison_wish.h"
+#include "api/comparison_work.h"
 #include "api/planning_export.h"
+#include "api/planning_start.h"
 #include "api/planning_wish.h"
 #include "api/planning_work.h"
 #include "api/refusals.h"
-#include "api/visit_view.h"
-#include "trust/random.h"
 #include "web/input.h"
 
 namespace gerai::api {
@@ -18,45 +20,12 @@ using web::Responder;
 using web::Response;
 using web::Route;
 
-/// What planning looks at of the live hall.
-struct Planned {
-    std::optional<PlannedMall> mall;
-    Date today;
-    TimeZone zone;
-};
-
-Planned planned_at(const Planning& planning, const Entered& place) {
-    return place.hall->look(planning.hall.clock.now(), [](const journal::Standing& standing) {
-        const hall::Day& day = standing.day();
-        return Planned{planned_mall_of(day), day.date(), zone_of(day)};
-    });
-}
-
-/// Has a job wait for its turn, and answers with it: a request that was sent before, with the same
-/// key, is given the job that it was given then.
-void enter(const Planning& planning, const Entered& place, const Request& request,
-           Responder responder, PlanningJob job, PlanningWork work, const TimeZone& zone) {
-    PlanningDesk& desk = planning.desks.jobs;
-    if (!desk.book().has_room()) {
-        return responder.send(web::problem(problems::planning_busy, web::Asker{request}));
-    }
-    job.id = to_string(trust::random_code());
-    job.mall = place.hall->mall();
-    job.created_at = planning.hall.clock.machine_now();
-    const Response accepted{.status = 202,
-                            .body = json::write(view_of(job, zone, request.language))};
-    answer_once(planning.hall, request, std::move(responder), {job.mall, place.actor}, accepted,
-                [&desk, job, work = std::move(work)] { desk.submit(job, work); });
-}
-
 void post_plan(const Planning& planning, const Entered& place, Request request,
                Responder responder) {
     const auto wish = web::read_body<PlanWish>(request);
     if (!wish) return responder.send(wish.error());
     const Planned planned = planned_at(planning, place);
-    if (!planned.mall) {
-        return responder.send(web::problem(web::problems::unavailable, web::Asker{request}));
-    }
+    if (!planned.mall) return responder.send(nothing_to_plan(request));
     const auto asked = asked_of(*wish, *planned.mall->mall, planned.today);
     if (!asked) return responder.send(web::problem(asked.error(), web::Asker{request}));
     PlanningJob job{.kind = PlanningKind::plan,
@@ -64,6 +33,36 @@ void post_plan(const Planning& planning, const Entered& place, Request request,
                     .asked = json::write(*asked)};
     enter(planning, place, request, std::move(responder), std::move(job),
           plan_work(*planned.mall, *asked), planned.zone);
+}
+
+void post_comparison(const Planning& planning, const Entered& place, Request request,
+                     Responder responder) {
+    const auto wish = web::read_body<ComparisonWish>(request);
+    if (!wish) return responder.send(wish.error());
+    const Planned planned = planned_at(planning, place);
+    if (!planned.mall) return responder.send(nothing_to_plan(request));
+    auto comparison = comparison_of(*wish, *planned.mall->mall, planned.today, request.language);
+    if (!comparison) {
+        return responder.send(web::problem(web::problems::invalid_input, web::Asker{request}, {},
+                                           comparison.error()));
+    }
+    PlanningJob job{.kind = PlanningKind::comparison,
+                    .mall_version = planned.mall->version,
+                    .asked = json::write(comparison->asked)};
+    enter(planning, place, request, std::move(responder), std::move(job),
+          comparison_work(*planned.mall, std::move(comparison->asked),
+                          std::move(comparison->scenarios)),
+          planned.zone);
+}
+
+void get_forecast(const Planning& planning, const Entered& place, Request request,
+                  Responder responder) {
+    auto shared = std::make_shared<Responder>(std::move(responder));
+    planning.desks.forecasts.ask(
+        *place.hall, [shared, asker = web::Asker{request}](const ForecastDesk::Text& text) {
+            shared->send(text == nullptr ? web::problem(web::problems::unavailable, asker)
+                                         : web::json_response(*text));
+        });
 }
 
 void get_jobs(const Planning& planning, const Entered& place, Request request,
@@ -96,17 +95,6 @@ void post_cancel(const Planning& planning, const Entered& place, Request request
                           planning.desks.jobs.cancel(place.hall->mall(), request.place("id"))));
 }
 
-Route starting(const Planning& planning, std::string path, std::string id, std::string summary,
-               PlanningHandler handle, web::SchemaOf body) {
-    Route made = planning_route(planning, Method::post, std::move(path), std::move(id),
-                                std::move(summary), handle);
-    made.body = body;
-    made.answers = {
-        {202, "The job, which waits for its turn", json::schema_reference<PlanningJobView>}};
-    made.problems = {problems::planning_busy};
-    return made;
-}
-
 std::vector<Route> starting_routes(const Planning& planning) {
     Route plan =
         starting(planning, "/plans", "plan_counters", "Find how many counters keep a promise",
@@ -116,7 +104,25 @@ std::vector<Route> starting_routes(const Planning& planning) {
         "kept in all of them. What is left out is as in the mall's file; the date is today or the "
         "next on which the mall is open. Days are played beside the running hall, one job at a "
         "time: read the job again to see how far it is.";
-    return {std::move(plan)};
+    Route compare = starting(planning, "/comparisons", "compare_scenarios",
+                             "Compare the mall with what it would be", post_comparison,
+                             json::schema_reference<ComparisonWish>);
+    compare.description =
+        "Plays the mall as it is beside each scenario, with the same visitors. The changes of a "
+        "scenario are those of a scenario file. There is a result after 20 days, and a sharper one "
+        "after 100 and after all.";
+    return {std::move(plan), std::move(compare)};
+}
+
+Route forecast_route(const Planning& planning) {
+    Route made = planning_route(planning, Method::get, "/forecast", "read_forecast",
+                                "The rest of today", get_forecast);
+    made.description =
+        "Many days played on from the hall as it stood at `computed_at`. It is made beside the "
+        "hall when somebody asks, anew once something has happened and 15 seconds have passed, or "
+        "after a minute; while that is done the one before is given.";
+    made.answers = {{200, "The forecast", json::schema_reference<ForecastView>}};
+    return made;
 }
 
 std::vector<Route> job_routes(const Planning& planning) {
@@ -150,6 +156,8 @@ std::vector<Route> planning_routes(Context& hall, PlanningDesks& desks) {
     const Planning planning{hall, desks};
     std::vector<Route> routes = starting_routes(planning);
     std::ranges::move(job_routes(planning), std::back_inserter(routes));
+    routes.push_back(forecast_route(planning));
+    std::ranges::move(bundle_routes(planning), std::back_inserter(routes));
     std::ranges::move(planning_export_routes(planning), std::back_inserter(routes));
     return routes;
 }

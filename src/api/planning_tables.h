@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/comparison_types.h"
 #include "api/planning_types.h"
 #include "api/table.h"
 #include "web/language.h"
@@ -9,5 +10,8 @@ namespace gerai::api {
 /// A plan as tables in the language of the reader, that of its half-hours first: a line for each
 /// pool and half-hour.
 std::vector<Table> tables_of(const PlanResult& plan, web::Language language);
+
+/// A comparison as one table: a line for each scenario, agency and figure.
+std::vector<Table> tables_of(const ComparisonResult& comparison, web::Language language);
 
 }  // namespace gerai::api

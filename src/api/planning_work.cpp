@@ -6,14 +6,17 @@ namespace gerai::api {
 
 namespace {
 
-/// The stages of a plan stand in the same order here and there, behind `waiting`.
 PlanningStage stage_of(plan::StaffingStage stage) {
-    constexpr auto place = [](auto one) { return static_cast<int>(one); };
-    static_assert(place(PlanningStage::offered_load) ==
-                  place(plan::StaffingStage::offered_load) + 1);
-    static_assert(place(PlanningStage::more_counters) ==
-                  place(plan::StaffingStage::more_counters) + 1);
-    return static_cast<PlanningStage>(place(stage) + 1);
+    switch (stage) {
+        case plan::StaffingStage::offered_load: return PlanningStage::offered_load;
+        case plan::StaffingStage::add: return PlanningStage::add;
+        case plan::StaffingStage::trim: return PlanningStage::trim;
+        case plan::StaffingStage::confirm: return PlanningStage::confirm;
+        case plan::StaffingStage::more_counters: return PlanningStage::more_counters;
+        case plan::StaffingStage::shifts: return PlanningStage::shifts;
+        case plan::StaffingStage::review: return PlanningStage::review;
+    }
+    std::unreachable();
 }
 
 PlanningProgress progress_of(const plan::StaffingProgress& now) {

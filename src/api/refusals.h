@@ -101,6 +101,11 @@ inline constexpr web::ProblemKind unknown_job{
     "unknown-job", 404, Message::problem_unknown_job_title, Message::problem_unknown_job_detail};
 inline constexpr web::ProblemKind no_result{"no-result", 409, Message::problem_no_result_title,
                                             Message::problem_no_result_detail};
+inline constexpr web::ProblemKind bundle_too_many{"too-many-bundles", 409,
+                                                  Message::problem_bundle_too_many_title,
+                                                  Message::problem_bundle_too_many_detail};
+inline constexpr web::ProblemKind no_dates{"no-dates", 409, Message::problem_no_dates_title,
+                                           Message::problem_no_dates_detail};
 inline constexpr web::ProblemKind planning_busy{"planning-busy", 503,
                                                 Message::problem_planning_busy_title,
                                                 Message::problem_planning_busy_detail, 60};

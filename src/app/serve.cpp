@@ -163,6 +163,8 @@ private:
     [[nodiscard]] std::vector<std::string> unready_reasons() const;
     [[nodiscard]] voice::Voice::Options voice_options();
     [[nodiscard]] api::PlanningDesk::Options planning_options();
+    [[nodiscard]] std::function<void(const std::string& what, const std::string& why)>
+    planning_failure();
     [[nodiscard]] web::Server::Options server_options(const ListenAddress& listen);
 
     ServeOptions options_;
@@ -184,6 +186,8 @@ private:
     std::unique_ptr<journal::Listener> listener_;
     std::unique_ptr<ticket::PrintDesk> prints_;
     std::unique_ptr<api::PlanningDesk> planning_;
+    std::unique_ptr<api::ForecastDesk> forecasts_;
+    std::unique_ptr<api::BundleShelf> bundles_;
     std::unique_ptr<api::PlanningDesks> planning_desks_;
     std::unique_ptr<api::Context> context_;
     std::unique_ptr<web::Router> router_;
@@ -229,7 +233,12 @@ Service::Service(const ServeOptions& options)
         .now = [this] { return clock_->now(); },
         .on_done = [this](const auto& printer, const auto& print) { log_print(printer, print); }});
     planning_ = std::make_unique<api::PlanningDesk>(planning_options());
-    planning_desks_ = std::make_unique<api::PlanningDesks>(*planning_);
+    forecasts_ = std::make_unique<api::ForecastDesk>(
+        *clock_, api::ForecastDesk::Options{.on_failure = planning_failure()});
+    bundles_ = std::make_unique<api::BundleShelf>(
+        (std::filesystem::path{options_.data} / "bundles").string(),
+        [this](const std::string& file) { planning_failure()(file, "it is no bundle"); });
+    planning_desks_ = std::make_unique<api::PlanningDesks>(*planning_, *forecasts_, *bundles_);
     context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_,
                                               *voice_, estimates_);
     context_->public_url = options_.public_url;
@@ -255,11 +264,14 @@ voice::Voice::Options Service::voice_options() {
 api::PlanningDesk::Options Service::planning_options() {
     return {.directory = (std::filesystem::path{options_.data} / "planning").string(),
             .now = [this] { return clock_->machine_now(); },
-            .on_failure =
-                [this](const std::string& what, const std::string& why) {
-                    log_.write(web::LogLevel::error, "planning", "Planning failed",
-                               {{"what", what}, {"why", why}});
-                }};
+            .on_failure = planning_failure()};
+}
+
+std::function<void(const std::string& what, const std::string& why)> Service::planning_failure() {
+    return [this](const std::string& what, const std::string& why) {
+        log_.write(web::LogLevel::error, "planning", "Planning failed",
+                   {{"what", what}, {"why", why}});
+    };
 }
 
 journal::Writer::Hooks Service::hooks() {
@@ -402,6 +414,7 @@ void Service::start() {
 
 void Service::stop() {
     control_.reset();
+    planning_->stop();
     server_->stop();
     if (operations_) operations_->stop();
     server_->wait();
@@ -411,6 +424,7 @@ void Service::stop() {
     threads_.clear();
     server_.reset();
     operations_.reset();
+    forecasts_.reset();
     voice_.reset();
     archive_.reset();
     writer_.reset();

@@ -138,7 +138,9 @@ public:
     voice::Voice voice;
     std::counting_semaphore<> jobs_were_done{0};  ///< Once for each turn of a job.
     PlanningDesk planning;
-    PlanningDesks planning_desks{planning};
+    ForecastDesk forecasts{clock, {}};
+    BundleShelf bundles{(directory_.path() / "bundles").string(), [](const auto&) {}};
+    PlanningDesks planning_desks{planning, forecasts, bundles};
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
     ticket::PrintDesk prints{
         {.now = [this] { return clock.now(); },

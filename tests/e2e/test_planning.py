@@ -1,6 +1,7 @@
 """Planning over HTTP: jobs beside a running hall, their results, and what a restart leaves of them."""
 
 import io
+import time
 import zipfile
 
 from hall import Server, new_key, until
@@ -89,3 +90,38 @@ def test_only_the_manager_plans_and_only_what_can_be():
         assert [error["pointer"] for error in refused["errors"]] == ["/days"], refused
         refused = start(server, "plans", {"date": "2026-11-29", "volume": -1}, 422)
         assert {error["pointer"] for error in refused["errors"]} == {"/date", "/volume"}, refused
+
+
+def test_a_comparison_has_a_first_result_at_once_and_sharpens():
+    scenario = {"name": "Sepi", "changes": [{"verb": "demand", "factor": 0.5}]}
+    with Server() as server:
+        began = time.monotonic()
+        job = start(server, "comparisons", {"scenarios": [scenario]})
+        until(lambda: job_of(server, job)["result"], 30, f"no result: {server.tail()}")
+        first = job_of(server, job)["result"]["days"]
+        print(f"  the first result, of {first} days, after {time.monotonic() - began:.2f} s")
+
+        done = wait_for(server, job, "done")["result"]
+        assert done["days"] == done["of_days"] == 400, done["days"]
+        waits = done["scenarios"][0]["differences"]["all"]["wait_minutes"]
+        assert waits["verdict"] == "better" and waits["after"] < waits["before"], waits
+        refused = start(server, "comparisons", {"scenarios": [
+            {"name": "x", "changes": [{"verb": "open_counters", "counters": [9999]}]}]}, 422)
+        assert refused["errors"][0]["pointer"].startswith("/scenarios/0/changes/0"), refused
+
+
+def test_the_rest_of_the_day_is_foretold():
+    with Server() as server:
+        manager = server.token("manager", "paser")
+        until(lambda: server.get(f"{BASE}/forecast", manager).status == 200, 60, "no forecast")
+        forecast = read(server, "forecast")
+        assert forecast["state"] == "foretold" and forecast["agencies"], forecast
+
+
+def test_two_malls_of_a_server_are_studied():
+    with Server() as server:
+        job = start(server, "studies", {"with": {"mall": "badung"}, "days": 20})
+        done = wait_for(server, job, "done", 300)["result"]
+        assert done["first"]["source"] == done["second"]["source"] == "simulation"
+        assert {"first_is_simulated", "second_is_simulated"} <= {c["what"] for c in done["caveats"]}
+        assert server.get(f"{BASE}/bundle", server.token("manager", "paser")).status == 409

@@ -1,0 +1,226 @@
+#include "api/bundle_routes.h"
+
+#include <future>
+
+#include "api/exported_bundle.h"
+#include "api/planning_start.h"
+#include "api/refusals.h"
+#include "api/study_work.h"
+#include "journal/event_json.h"
+#include "trust/digest.h"
+#include "web/input.h"
+
+namespace gerai::api {
+
+namespace {
+
+using web::Method;
+using web::Request;
+using web::Responder;
+using web::Response;
+using web::Route;
+
+constexpr std::int64_t search_days = 100;  // Of a study, by which its plans are compared.
+constexpr std::chrono::days dates_shown{90};
+
+BundleLine line_of(const BundleShelf::Kept& kept) {
+    const measure::Bundle& bundle = *kept.bundle;
+    return {.id = kept.id,
+            .mall = bundle.mall.id,
+            .name = bundle.mall.name,
+            .source = bundle.source,
+            .from = bundle.period.from,
+            .to = bundle.period.to,
+            .dates = bundle.period.dates};
+}
+
+void get_bundles(const Planning& planning, const Entered& place, Request, Responder responder) {
+    BundleList list;
+    for (const auto& kept : planning.desks.bundles.kept_of(place.hall->mall())) {
+        list.bundles.push_back(line_of(kept));
+    }
+    responder.send(web::json_response(json::write(list)));
+}
+
+Response refusal_of(const std::vector<measure::BundleFault>& faults, const web::Asker& asker) {
+    std::vector<web::ProblemError> errors;
+    for (const measure::BundleFault& fault : faults) {
+        errors.push_back({fault.pointer, web::text(web::Message::fault_scenario, asker.language,
+                                                   {{"expected", fault.expected}})});
+    }
+    return web::problem(web::problems::invalid_input, asker, {}, errors);
+}
+
+Response imported(BundleShelf& shelf, const std::string& mall, const std::string& text,
+                  const web::Asker& asker) {
+    auto bundle = measure::read_bundle(text);
+    if (!bundle) return refusal_of(bundle.error(), asker);
+    const auto kept = shelf.keep(mall, std::move(*bundle));
+    if (!kept) return web::problem(problems::bundle_too_many, asker);
+    return {.status = 201, .body = json::write(line_of(*kept))};
+}
+
+/// What reads, writes or waits for the disk is done on the archive's thread.
+void answer_later(const Planning& planning, const Request& request, Responder responder,
+                  std::function<Response(journal::Archive::Shelf&)> answer) {
+    auto shared = std::make_shared<Responder>(std::move(responder));
+    const bool is_taken = planning.hall.archive.submit(
+        [shared, answer = std::move(answer)](journal::Archive::Shelf& shelf) {
+            shared->send(answer(shelf));
+        });
+    if (!is_taken) shared->send(web::problem(web::problems::busy, web::Asker{request}));
+}
+
+void post_bundle(const Planning& planning, const Entered& place, Request request,
+                 Responder responder) {
+    answer_later(planning, request, std::move(responder),
+                 [&shelf = planning.desks.bundles, mall = place.hall->mall(), text = request.body,
+                  asker = web::Asker{request}](journal::Archive::Shelf&) {
+                     return imported(shelf, mall, text, asker);
+                 });
+}
+
+/// Of the dates before today, so many at most.
+std::optional<measure::Bundle> last_dates(journal::Reader& reader, const std::string& mall,
+                                          Date today) {
+    const std::chrono::sys_days last{today};
+    return exported_bundle(reader, mall, Date{last - dates_shown}, today);
+}
+
+void get_own_bundle(const Planning& planning, const Entered& place, Request request,
+                    Responder responder) {
+    const Date today = planned_at(planning, place).today;
+    answer_later(
+        planning, request, std::move(responder),
+        [mall = place.hall->mall(), today,
+         asker = web::Asker{request}](journal::Archive::Shelf& shelf) {
+            const auto bundle = last_dates(shelf.reader(), mall, today);
+            if (!bundle) return web::problem(problems::no_dates, asker);
+            Response response = web::json_response(measure::write_bundle(*bundle));
+            response.headers.push_back(
+                {"Content-Disposition", "attachment; filename=\"" + mall + "-" +
+                                            to_string(bundle->period.to) + ".bundle.json\""});
+            return response;
+        });
+}
+
+std::string hash_of_file(journal::Reader& reader, const StudiedHere& here) {
+    const auto record = reader.record_at(here.planned.mall->id, here.planned.version);
+    if (!record) return {};
+    const hall::Event event = journal::decode(*record, hall::Rules{});
+    const auto* const configured = std::get_if<hall::Configured>(&event.what);
+    return configured == nullptr ? std::string{} : trust::sha256_hex(configured->text);
+}
+
+/// Has the archive read what a mall can show, and waits for it: for the thread of the jobs alone.
+OwnFigures read_figures(journal::Archive& archive, const StudiedHere& here) {
+    auto told = std::make_shared<std::promise<OwnFigures>>();
+    auto figures = told->get_future();
+    const bool is_taken = archive.submit([told, here](journal::Archive::Shelf& shelf) {
+        try {
+            told->set_value(
+                {.file_hash = hash_of_file(shelf.reader(), here),
+                 .bundle = last_dates(shelf.reader(), here.planned.mall->id, here.today)});
+        } catch (...) {
+            told->set_exception(std::current_exception());
+        }
+    });
+    told.reset();
+    if (!is_taken) throw std::runtime_error{"Too many readings of the journal wait"};
+    return figures.get();
+}
+
+using Second = std::variant<StudiedHere, std::shared_ptr<const measure::Bundle>>;
+
+/// Whom to study; nothing where there is no such mall or bundle. What is on this server anybody
+/// may look at in public; the sums of a bundle hold nobody.
+std::optional<Second> second_of(const Planning& planning, const Entered& place,
+                                const StudyWish& wish) {
+    if (const auto* const with = std::get_if<WithBundle>(&wish.with)) {
+        auto bundle = planning.desks.bundles.find(place.hall->mall(), with->bundle);
+        if (bundle == nullptr) return std::nullopt;
+        return Second{std::move(bundle)};
+    }
+    const auto* const hall = planning.hall.writer.find(std::get<WithMall>(wish.with).mall);
+    if (hall == nullptr || hall == place.hall) return std::nullopt;
+    const Planned planned = planned_at(planning.hall, *hall);
+    if (!planned.mall) return std::nullopt;
+    return Second{StudiedHere{*planned.mall, planned.today}};
+}
+
+/// Whom this mall could study.
+std::vector<std::string> others(const Planning& planning, const Entered& place,
+                                const StudyWish& wish) {
+    std::vector<std::string> names;
+    if (std::holds_alternative<WithBundle>(wish.with)) {
+        for (const auto& kept : planning.desks.bundles.kept_of(place.hall->mall())) {
+            names.push_back(kept.id);
+        }
+    } else {
+        for (const journal::LiveHall* const hall : planning.hall.writer.halls()) {
+            if (hall != place.hall) names.push_back(hall->mall());
+        }
+    }
+    if (names.empty()) names.emplace_back("-");
+    return names;
+}
+
+void post_study(const Planning& planning, const Entered& place, Request request,
+                Responder responder) {
+    const auto wish = web::read_body<StudyWish>(request);
+    if (!wish) return responder.send(wish.error());
+    const Planned planned = planned_at(planning, place);
+    if (!planned.mall) return responder.send(nothing_to_plan(request));
+    auto second = second_of(planning, place, *wish);
+    if (!second) {
+        const bool is_bundle = std::holds_alternative<WithBundle>(wish->with);
+        return responder.send(not_possible(request, is_bundle ? "/with/bundle" : "/with/mall",
+                                           others(planning, place, *wish)));
+    }
+    StudyAsked asked{.with = wish->with,
+                     .days = wish->days ? wish->days->value : search_days,
+                     .seed = wish->seed ? wish->seed->value : 1};
+    PlanningJob job{.kind = PlanningKind::study,
+                    .mall_version = planned.mall->version,
+                    .asked = json::write(asked)};
+    const auto read = [&archive = planning.hall.archive](const StudiedHere& here) {
+        return read_figures(archive, here);
+    };
+    enter(planning, place, request, std::move(responder), std::move(job),
+          study_work({*planned.mall, planned.today}, std::move(*second), std::move(asked), read),
+          planned.zone);
+}
+
+}  // namespace
+
+std::vector<Route> bundle_routes(const Planning& planning) {
+    Route list = planning_route(planning, Method::get, "/bundles", "list_bundles",
+                                "What was imported of other malls", get_bundles);
+    list.answers = {{200, "The bundles, by name and period", json::schema_reference<BundleList>}};
+
+    Route import = planning_route(planning, Method::post, "/bundles", "import_bundle",
+                                  "Import a bundle of another mall", post_bundle);
+    import.description =
+        "A bundle as it was exported: sums of a period without anybody in them. All its sums are "
+        "checked. The same bundle again is the same.";
+    import.body = json::schema_reference<BundleFile>;
+    import.body_required = true;
+    import.answers = {{201, "The bundle", json::schema_reference<BundleLine>}};
+    import.problems = {problems::bundle_too_many, web::problems::busy};
+
+    Route own = planning_route(planning, Method::get, "/bundle", "export_bundle",
+                               "What this mall can show others", get_own_bundle);
+    own.description = "The sums of its last 90 dates that are over.";
+    own.answers = {{200, "The bundle, as a file", json::schema_reference<BundleFile>}};
+    own.problems = {problems::no_dates, web::problems::busy};
+
+    Route study = starting(planning, "/studies", "study_mall", "Study another mall", post_study,
+                           json::schema_reference<StudyWish>);
+    study.description =
+        "Two malls side by side, adjusted for the mix of services that they are asked for, and how "
+        "many counters the first would need for the second's service level. A mall of which too "
+        "little was seen is studied as its file plans it, and the result says so.";
+    return {std::move(list), std::move(import), std::move(own), std::move(study)};
+}
+
+}  // namespace gerai::api

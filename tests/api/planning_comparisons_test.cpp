@@ -1,0 +1,111 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "api/planner.h"
+
+namespace gerai::api {
+
+namespace {
+
+constexpr std::string_view half_as_many =
+    R"({"days":40,"scenarios":[{"name":"Sepi","changes":[{"verb":"demand","factor":0.5}]}]})";
+
+}  // namespace
+
+TEST(PlanningComparisons, TellWhatAScenarioChanges) {
+    Planner planner;
+
+    const json::Object job = planner.done(planner.post("/comparisons", half_as_many, 202));
+
+    EXPECT_EQ(job.at("state"), "done") << job;
+    EXPECT_EQ(job.at("kind"), "comparison");
+    EXPECT_EQ(job.at("progress").at("done"), 40);
+    EXPECT_EQ(job.at("asked").at("scenarios").at(0).at("changes").at(0).at("factor"), 0.5);
+    const json::Object& result = job.at("result").as_object();
+    EXPECT_EQ(result.at("days"), 40);
+    EXPECT_EQ(result.at("of_days"), 40);
+    const json::Object& differences = result.at("scenarios").at(0).at("differences").as_object();
+    EXPECT_EQ(differences.at("all").at("wait_minutes").at("verdict"), "better");
+    EXPECT_TRUE(differences.at("all").at("steps").at("verdict").is_null());
+    const json::Object& dukcapil = differences.at("agencies").at(0).as_object();
+    EXPECT_EQ(dukcapil.at("agency_name"), "Dukcapil");
+    EXPECT_LT(dukcapil.at("figures").at("wait_minutes").at("after").as_double(),
+              dukcapil.at("figures").at("wait_minutes").at("before").as_double());
+}
+
+TEST(PlanningComparisons, SayWhereAChangeIsWrong) {
+    Planner planner;
+
+    const json::Object problem = planner.post(
+        "/comparisons",
+        R"({"scenarios":[{"name":"a","changes":[{"verb":"demand","factor":2},{"verb":"demand","factor":-1}]},)"
+        R"({"name":"b","changes":[{"verb":"open_counters","counters":[99]},{"verb":"fly"}]}]})",
+        422);
+
+    const auto all = pointers(problem);
+    EXPECT_TRUE(all.contains("/scenarios/0/changes/1/factor")) << problem;
+    EXPECT_TRUE(std::ranges::any_of(all, [](const std::string& pointer) {
+        return pointer.starts_with("/scenarios/1/changes/0/counters");
+    })) << problem;
+    EXPECT_TRUE(std::ranges::any_of(all, [](const std::string& pointer) {
+        return pointer.starts_with("/scenarios/1/changes/1");
+    })) << problem;
+    EXPECT_EQ(pointers(planner.post("/comparisons", R"({"scenarios":[]})", 422)),
+              std::set<std::string>{"/scenarios"});
+}
+
+TEST(PlanningComparisons, CanBeSaved) {
+    Planner planner;
+    const json::Object job = planner.done(planner.post("/comparisons", half_as_many, 202));
+
+    const web::Answer table = planner.ask("/jobs/" + Planner::id_of(job) + "/result.csv");
+    const web::Answer book = planner.ask("/jobs/" + Planner::id_of(job) + "/result.xlsx");
+
+    EXPECT_EQ(table.status, 200) << table.body;
+    EXPECT_TRUE(table.body.starts_with("scenario,agency,figure,before,after,difference,"))
+        << table.body;
+    EXPECT_NE(table.body.find("Sepi,Dukcapil,"), std::string::npos) << table.body;
+    EXPECT_EQ(book.status, 200);
+    EXPECT_TRUE(book.body.starts_with("PK")) << "it is a zip file";
+}
+
+TEST(PlanningForecast, TellsTheRestOfTheDay) {
+    Planner planner;
+    planner.hall.open(1, monday_eight + 1min);
+    for (int i = 2; i < 12; ++i) planner.hall.issue({"dukcapil-01"}, monday_eight + i * 1min);
+
+    const web::Answer answer = planner.ask("/forecast");
+
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const json::Object forecast = boost::json::parse(answer.body).as_object();
+    EXPECT_EQ(forecast.at("state"), "foretold");
+    EXPECT_EQ(forecast.at("computed_at"), "2026-11-23T08:11:00+08:00");
+    EXPECT_EQ(forecast.at("agencies").at(0).at("agency"), "dukcapil");
+    EXPECT_EQ(planner.ask("/forecast").body, answer.body) << "it is good for a while";
+}
+
+TEST(PlanningForecast, SaysOfAHallThatHasClosedThatNothingIsLeft) {
+    Planner planner;
+    planner.hall.clock.at = monday_eight + 10h;
+
+    const json::Object forecast = planner.get("/forecast");
+
+    EXPECT_NE(forecast.at("state"), "foretold");
+    EXPECT_TRUE(forecast.at("agencies").as_array().empty());
+}
+
+TEST(PlanningBundles, RefuseWhatIsNone) {
+    Planner planner;
+
+    EXPECT_EQ(planner.post("/bundles", R"({"mall":1})", planner.manager).status, 422);
+    EXPECT_EQ(planner.ask("/bundle").status, 409) << "no date is over";
+    EXPECT_TRUE(planner.get("/bundles").at("bundles").as_array().empty());
+    EXPECT_EQ(pointers(planner.post("/studies", R"({"with":{"bundle":"none"}})", 422)),
+              std::set<std::string>{"/with/bundle"});
+    EXPECT_EQ(pointers(planner.post("/studies", R"({"with":{"mall":"kecil"}})", 422)),
+              std::set<std::string>{"/with/mall"})
+        << "nobody visits oneself";
+}
+
+}  // namespace gerai::api
