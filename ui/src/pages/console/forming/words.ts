@@ -1,5 +1,6 @@
 import type { AgreementState, Changes, Look, Urgency } from '#model/forming';
 import type { Agreement, BoothWeek, EvidenceKind, Exhibit, Forming, FormingStage, Missing, Weekday } from '#api/forming';
+import type { JobLine } from '#api/planning';
 import { language } from '#base/language.svelte';
 import { nameIn, type Named } from '#model/names';
 import * as text from '#generated/messages';
@@ -78,6 +79,10 @@ const formatted = (date: string, options: Intl.DateTimeFormatOptions): string =>
 
 /** `5 Jan 2026`. */
 export const dayWord = (date: string): string => formatted(date, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A computation by when it was asked for: `25 Nov 2026, 10.42`. */
+export const jobWord = ({ created_at: at }: Pick<JobLine, 'created_at'>): string =>
+  `${dayWord(at.slice(0, 10))}, ${at.slice(11, 16).replace(':', '.')}`;
 
 const monday = Date.UTC(2026, 10, 23);
 const place = (day: Weekday): number => ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(day);
