@@ -15,7 +15,6 @@ namespace {
 constexpr int half_hours_of_day = 48;
 constexpr int minutes_of_half_hour = 30;
 constexpr double hours_of_half_hour = 0.5;
-constexpr double lowest_target = 0.5;
 
 struct Sums {
     double counted = 0;
@@ -148,21 +147,22 @@ CounterPlan described(const StaffingPlan& plan, const Model& model) {
 /// Plans again and again, and tells how much plans of the same hall differ.
 class Repeats {
 public:
-    Repeats(const PracticeWish& wish, const Target& target, const PracticeListener& listener,
+    Repeats(const PracticeWish& wish, const PracticePlan& asked, const PracticeListener& listener,
             const std::stop_token& stop)
-        : wish_(wish), target_(target), listener_(listener), stop_(stop) {}
+        : wish_(wish), asked_(asked), listener_(listener), stop_(stop) {}
 
     std::optional<CounterPlan> plan(const Model& model) {
         std::optional<CounterPlan> told;
         for (std::uint32_t i = 0; i < std::max(wish_.repeats, 1U); ++i) {
             if (listener_) listener_(done_, 2 * std::max(wish_.repeats, 1U));
             const auto found = plan_staffing(model,
-                                             {.target = target_,
+                                             {.target = asked_.target,
                                               .seed = wish_.seed + i,
                                               .load_days = wish_.search_days,
                                               .search_days = wish_.search_days,
                                               .confirm_days = wish_.confirm_days,
-                                              .threads = wish_.threads},
+                                              .threads = wish_.threads,
+                                              .shares = asked_.asked},
                                              {}, stop_);
             if (!found) return std::nullopt;
             ++done_;
@@ -179,7 +179,7 @@ public:
 
 private:
     const PracticeWish& wish_;
-    const Target& target_;
+    const PracticePlan& asked_;
     const PracticeListener& listener_;
     const std::stop_token& stop_;
     std::uint32_t done_ = 0;
@@ -187,7 +187,7 @@ private:
 
 /// What Erlang's formula asks for when all counters are one pool (MOL-max; Erlang A, or Erlang C
 /// where nobody leaves).
-std::optional<std::vector<int>> one_pool_of(Model model, const Target& target,
+std::optional<std::vector<int>> one_pool_of(Model model, const PracticePlan& asked,
                                             const PracticeWish& wish, const std::stop_token& stop) {
     model.rules.has_capacity_stop = false;
     Pool all;
@@ -197,17 +197,18 @@ std::optional<std::vector<int>> one_pool_of(Model model, const Target& target,
         all.counters.push_back({i});
     }
     const std::vector<Pool> pools{all};
-    const ScoreBoard board{model.rules, pools, target.wait};
+    const ScoreBoard board{model.rules, pools, asked.target.wait};
     const auto endless =
         endless_hall(model, pools, board,
                      {.seed = wish.seed, .days = wish.search_days, .threads = wish.threads}, stop);
     if (!endless) return std::nullopt;
     const auto& load = endless->pools.front();
-    auto counters = least_counters(
-        load.peak_load, {.service = load.held, .patience = mean_patience(model)}, target);
+    const Pace pace{.service = load.held, .patience = mean_patience(model)};
     const auto open = open_half_hours(model.rules);
+    std::vector<int> counters(load.peak_load.size(), 0);
     for (std::size_t i = 0; i < counters.size(); ++i) {
-        if (!open[i]) counters[i] = 0;
+        const Target target{.wait = asked.target.wait, .share = asked.asked[i]};
+        if (open[i]) counters[i] = least_counters(load.peak_load[i], pace, target);
     }
     return counters;
 }
@@ -248,17 +249,20 @@ std::optional<PracticePlan> plan_with_practice(const Model& model, const measure
     const auto levels = level_by_half_hour(other);
     for (const int from : plan.from_minutes) {
         const auto place = static_cast<std::size_t>(from / minutes_of_half_hour);
-        plan.other_by_half_hour.push_back(place < levels.size() ? levels[place] : std::nullopt);
+        const auto level = place < levels.size() ? levels[place] : std::nullopt;
+        plan.other_by_half_hour.push_back(level);
+        plan.asked.push_back(
+            std::clamp(level.value_or(plan.level_of_other), lowest_target, highest_target));
     }
     const auto staffed = staffed_seconds(model);
     plan.present_counter_hours = std::accumulate(staffed.begin(), staffed.end(), 0.0) / 3600;
 
-    auto one_pool = one_pool_of(model, plan.target, wish, stop);
+    auto one_pool = one_pool_of(model, plan, wish, stop);
     if (!one_pool) return std::nullopt;
     plan.one_pool = std::move(*one_pool);
     plan.one_pool_counter_hours =
         std::accumulate(plan.one_pool.begin(), plan.one_pool.end(), 0) * hours_of_half_hour;
-    Repeats repeats{wish, plan.target, listener, stop};
+    Repeats repeats{wish, plan, listener, stop};
     auto own = repeats.plan(model);
     if (!own) return std::nullopt;
     plan.own = std::move(*own);

@@ -36,8 +36,10 @@ struct CounterPlan {
 };
 
 struct PracticePlan {
-    Target target;            ///< The other's service level, and the wait that it counts against.
-    double level_of_other{};  ///< As it is; the target is at most `highest_target`.
+    Target target;  ///< The other's service level of the day, and the wait that it counts against.
+    std::vector<double> asked;  ///< By half-hour: the other's level then, between the bounds below,
+                                ///< and that of its day where nobody comes to it.
+    double level_of_other{};    ///< Of its day, as it is.
     std::vector<std::optional<double>> other_by_half_hour;  ///< Of the same half-hours.
     std::vector<int> from_minutes;  ///< When the half-hours begin, since local midnight.
 
@@ -49,8 +51,10 @@ struct PracticePlan {
     double one_pool_counter_hours{};
 };
 
-/// No plan is asked for more: the last half per cent costs more counters than all before it.
+/// No plan is asked for more, or for less, in any half-hour: the last per cent costs counters that
+/// nobody would open, and a level that came of a few visitors is none to copy.
 inline constexpr double highest_target = 0.99;
+inline constexpr double lowest_target = 0.5;
 
 /// The service level of a bundle in each half-hour of the local day; a cell of several half-hours
 /// counts evenly for each of them. Nothing where nobody came.

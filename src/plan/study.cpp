@@ -139,7 +139,10 @@ std::optional<Study> study(const StudySide& first, const StudySide& second,
     assert(zone);
     auto plan = plan_with_practice(*first.model, second.bundle, *zone, wish, listener, stop);
     if (!plan) return std::nullopt;
-    if (plan->level_of_other > highest_target) {
+    const bool is_capped = std::ranges::any_of(plan->other_by_half_hour, [](const auto& level) {
+        return level && (*level > highest_target || *level < lowest_target);
+    });
+    if (is_capped) {
         told.caveats.push_back({.what = Caveat::capped_target, .share = plan->level_of_other});
     }
     told.plan = std::move(*plan);

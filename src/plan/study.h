@@ -76,7 +76,7 @@ enum class Caveat {
     nothing_in_common,
     model_of_other_file,  ///< The plan was made from another edition of the first mall's file.
     no_plan,              ///< Of the first there is a bundle alone, which has no counters to plan.
-    capped_target,        ///< The second's level is above what a plan is asked for: `share`.
+    capped_target,        ///< Of some half-hour it is beyond what a plan is asked for.
     no_ratings,           ///< Of one or both.
     investment,           ///< Nothing here measures it.
 };

@@ -174,6 +174,10 @@ TEST(Study, PlansPaserWithBadungsLevel) {
     EXPECT_EQ(plan.from_minutes.size(), 15);
     EXPECT_EQ(plan.from_minutes.front(), 480);
     EXPECT_EQ(plan.target.share, std::min(plan.level_of_other, highest_target));
+    for (std::size_t i = 0; i < plan.asked.size(); ++i) {
+        const double level = plan.other_by_half_hour[i].value_or(plan.level_of_other);
+        EXPECT_EQ(plan.asked[i], std::clamp(level, lowest_target, highest_target));
+    }
     EXPECT_EQ(plan.own.counters.size(), 15);
     EXPECT_EQ(plan.own.counters[8], 0);  // Paser's break.
     EXPECT_GT(plan.own.counter_hours, 0);
