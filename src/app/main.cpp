@@ -1,5 +1,6 @@
 #include "app/audit_verb.h"
 #include "app/backup.h"
+#include "app/bundle_verbs.h"
 #include "app/check.h"
 #include "app/command_line.h"
 #include "app/compare_verb.h"
@@ -10,6 +11,7 @@
 #include "app/plan_verb.h"
 #include "app/serve_verb.h"
 #include "app/simulate.h"
+#include "app/study_verbs.h"
 #include "app/tokens.h"
 #include "app/version.h"
 
@@ -27,6 +29,8 @@ int main(int count, char** arguments) {
     add_plan(line);
     add_compare(line);
     add_forecast(line);
+    add_bundle(line);
+    add_study(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);
