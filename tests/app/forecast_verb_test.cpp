@@ -146,7 +146,6 @@ TEST_F(Forecast, OfAHallThatIsClosedIsEmpty) {
 }
 
 TEST_F(Forecast, SaysWhatItNeeds) {
-    EXPECT_EQ(forecast({}).err, "gerai: No date of paser has begun yet.\n");
     EXPECT_EQ(forecast({"--mall", "pasar"}).code, 2);
     EXPECT_EQ(forecast({"--days", "1"}).code, 2);
 }
