@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
+#include <tuple>
 
 #include "api/whole_file.h"
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <variant>
+
 #include "api/planned_mall.h"
 #include "api/planning_job.h"
 #include "api/study_types.h"

@@ -41,7 +41,8 @@ template <>
 struct Codec<api::AnyObject> {
     static std::optional<api::AnyObject> read(const Value& value, const Place& at, Faults& faults) {
         const Object* const object = value.if_object();
-        if (object != nullptr) return api::AnyObject{*object};
+        // A copy would stay in the memory of the document, which goes before it.
+        if (object != nullptr) return api::AnyObject{Object{*object, boost::json::storage_ptr{}}};
         detail::add(faults, at, FaultKind::expected_object);
         return std::nullopt;
     }

@@ -138,7 +138,8 @@ public:
     voice::Voice voice;
     std::counting_semaphore<> jobs_were_done{0};  ///< Once for each turn of a job.
     PlanningDesk planning;
-    ForecastDesk forecasts{clock, {}};
+    ForecastDesk forecasts{clock,
+                           {.waits = std::chrono::minutes{5}}};  // However busy the machine is.
     BundleShelf bundles{(directory_.path() / "bundles").string(), [](const auto&) {}};
     PlanningDesks planning_desks{planning, forecasts, bundles};
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
