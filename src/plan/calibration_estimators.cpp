@@ -116,41 +116,63 @@ ArrivalCell beside(std::span<const ArrivalCell> row, std::size_t place) {
 
 }  // namespace
 
-double neighbour_weight(std::span<const std::vector<ArrivalCell>> rows) {
+namespace {
+
+/// How far cells are from those beside them, beyond chance.
+struct Unlikeness {
     double means = 0;
     double variances = 0;
     double half_hours = 0;
+    double cells = 0;
+
+    void add(const ArrivalCell& cell, const ArrivalCell& others) {
+        if (cell.half_hours <= 0 || others.half_hours <= 0) return;
+        const double mean = others.visits / others.half_hours;
+        const double off = cell.visits / cell.half_hours - mean;
+        // Were both of one rate, this much would be chance.
+        const double together =
+            (cell.visits + others.visits) / (cell.half_hours + others.half_hours);
+        means += mean;
+        variances += off * off - together / cell.half_hours - together / others.half_hours;
+        half_hours += cell.half_hours;
+        ++cells;
+    }
+};
+
+}  // namespace
+
+std::vector<double> neighbour_weights(std::span<const std::vector<ArrivalCell>> rows) {
+    const std::size_t length = rows.empty() ? 0 : rows.front().size();
+    std::vector<Unlikeness> places(length);
+    Unlikeness all;
     for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const ArrivalCell others = beside(row, i);
-            if (row[i].half_hours <= 0 || others.half_hours <= 0) continue;
-            const double rate = row[i].visits / row[i].half_hours;
-            const double mean = others.visits / others.half_hours;
-            // Were both of one rate, this much would be chance.
-            const double together =
-                (row[i].visits + others.visits) / (row[i].half_hours + others.half_hours);
-            const double chance = together / row[i].half_hours + together / others.half_hours;
-            means += mean;
-            variances += (rate - mean) * (rate - mean) - chance;
-            half_hours += row[i].half_hours;
+        assert(row.size() == length);
+        for (std::size_t i = 0; i < length; ++i) {
+            places[i].add(row[i], beside(row, i));
+            all.add(row[i], beside(row, i));
         }
     }
-    // Beyond that, neighbours are taken for one: it would hide what is there.
-    constexpr double most = 4;
-    if (means <= 0 || half_hours <= 0) return 0;
-    double cells = 0;
-    for (const auto& row : rows) cells += static_cast<double>(row.size());
-    const double limit = most * half_hours / cells;
-    return variances <= 0 ? limit : std::min(means / variances, limit);
+    std::vector<double> weights(length, 0);
+    if (all.cells <= 0) return weights;
+    for (std::size_t i = 0; i < length; ++i) {
+        const Unlikeness& place = places[i];
+        const double means = place.means + all.means / all.cells;
+        const double variances = place.variances + all.variances / all.cells;
+        // More would hide what is there.
+        const double most = place.cells > 0 ? place.half_hours / place.cells : 0;
+        weights[i] = variances <= 0 ? most : std::min(means / variances, most);
+    }
+    return weights;
 }
 
-std::vector<Fitted> arrival_rates(std::span<const ArrivalCell> row, double weight,
+std::vector<Fitted> arrival_rates(std::span<const ArrivalCell> row, std::span<const double> weights,
                                   double day_variance) {
+    assert(weights.size() == row.size());
     std::vector<Fitted> rates;
     rates.reserve(row.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
         const ArrivalCell others = beside(row, i);
-        const double b = others.half_hours > 0 ? weight : 0;
+        const double b = others.half_hours > 0 ? weights[i] : 0;
         const double a = b > 0 ? b * others.visits / others.half_hours : 0;
         Fitted fitted{.observations = row[i].visits, .origin = Origin::measured};
         const double exposure = b + row[i].half_hours;

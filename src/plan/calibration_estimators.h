@@ -58,14 +58,16 @@ struct ArrivalCell {
     double half_hours = 0;  ///< Open ones; a half-hour that was open in part counts for that part.
 };
 
-/// How many half-hours of its own the mean of a cell's neighbours is worth, by moments: the less
-/// neighbours differ beyond chance, the more. Rows are of one service; neighbours stand side by
-/// side in a row.
-double neighbour_weight(std::span<const std::vector<ArrivalCell>> rows);
+/// How many half-hours of its own the mean of the cells beside it is worth, place by place, by
+/// moments: the less neighbours differ there beyond chance, the more. Rows are those of one service
+/// on several weekdays, equally long, and what is not open has no half-hours. Each place is taken
+/// for one row more that is like all places.
+std::vector<double> neighbour_weights(std::span<const std::vector<ArrivalCell>> rows);
 
-/// Arrivals a half-hour: gamma-Poisson, (a + visits)/(b + half-hours) with b = `weight` and a/b the
-/// mean of the half-hours beside it. `day_variance` widens the intervals by what whole days differ.
-std::vector<Fitted> arrival_rates(std::span<const ArrivalCell> row, double weight,
+/// Arrivals a half-hour: gamma-Poisson, (a + visits)/(b + half-hours) with b the weight of the
+/// place and a/b the mean of the half-hours beside it. `day_variance` widens the intervals by what
+/// whole days differ.
+std::vector<Fitted> arrival_rates(std::span<const ArrivalCell> row, std::span<const double> weights,
                                   double day_variance);
 
 /// How much the totals of dates differ beyond chance.

@@ -76,8 +76,8 @@ struct Vanished {
     double absent;  ///< Of being there.
 };
 
-Vanished vanished(const Stay& stay, const Rates& rates) {
-    const double between = std::max(stay.until - stay.seen, 0.0);
+Vanished vanished(const Staying& visit, const Rates& rates) {
+    const double between = std::max(visit.until - visit.seen, 0.0);
     const double there = std::exp(-rates.leaving * between);
     return {.left = (1 - rates.says_goodbye) * (1 - there),
             .absent = there * rates.absent * (1 - rates.comes_back)};
@@ -102,47 +102,47 @@ double mean_until_left(double rate, double between) {
     return 1 / rate - between / std::expm1(x);
 }
 
-void expect(const Stay& stay, const Rates& rates, Expected& sums) {
-    using enum Stay::Ending;
-    sums.answered += stay.met;
-    sums.absences += stay.came_back;
-    sums.returns += stay.came_back;
-    switch (stay.ending) {
-        case stayed: sums.waited += stay.seen; return;
+void expect(const Staying& visit, const Rates& rates, Expected& sums) {
+    using enum Staying::Ending;
+    sums.answered += visit.met;
+    sums.absences += visit.came_back;
+    sums.returns += visit.came_back;
+    switch (visit.ending) {
+        case stayed: sums.waited += visit.seen; return;
         case said_goodbye:
-            sums.waited += stay.until;
+            sums.waited += visit.until;
             ++sums.goodbyes;
             return;
         case missed: {
-            const auto [left, absent] = vanished(stay, rates);
+            const auto [left, absent] = vanished(visit, rates);
             const double share = left / (left + absent);
-            const double between = std::max(stay.until - stay.seen, 0.0);
+            const double between = std::max(visit.until - visit.seen, 0.0);
             sums.silent += share;
-            sums.waited +=
-                stay.seen + share * mean_until_left(rates.leaving, between) + (1 - share) * between;
+            sums.waited += visit.seen + share * mean_until_left(rates.leaving, between) +
+                           (1 - share) * between;
             sums.absences += 1 - share;
             sums.vanished_absent += 1 - share;
             return;
         }
         case still_waits: {
             // Who would say goodbye is there; of others nobody knows.
-            const double between = std::max(stay.until - stay.seen, 0.0);
+            const double between = std::max(visit.until - visit.seen, 0.0);
             const double there = std::exp(-rates.leaving * between);
             const double known = rates.says_goodbye * there;
             const double left = (1 - rates.says_goodbye) * (1 - there);
             const double all = known + (1 - rates.says_goodbye);
             const double share = left / all;
             sums.silent += share;
-            sums.waited +=
-                stay.seen + share * mean_until_left(rates.leaving, between) + (1 - share) * between;
+            sums.waited += visit.seen + share * mean_until_left(rates.leaving, between) +
+                           (1 - share) * between;
             return;
         }
     }
     assert(false);
 }
 
-double log_likelihood(std::span<const Stay> stays, const Rates& rates) {
-    using enum Stay::Ending;
+double log_likelihood(std::span<const Staying> visits, const Rates& rates) {
+    using enum Staying::Ending;
     double sum = half * std::log(rates.says_goodbye) + half * std::log(1 - rates.says_goodbye) +
                  absences_before * std::log(rates.absent) +
                  presences_before * std::log(1 - rates.absent) + half * std::log(rates.comes_back) +
@@ -150,18 +150,18 @@ double log_likelihood(std::span<const Stay> stays, const Rates& rates) {
     double waited = 0;
     double met = 0;
     double came_back = 0;
-    for (const Stay& stay : stays) {
-        met += stay.met;
-        came_back += stay.came_back;
-        waited += stay.seen;
-        const double between = std::max(stay.until - stay.seen, 0.0);
-        switch (stay.ending) {
+    for (const Staying& visit : visits) {
+        met += visit.met;
+        came_back += visit.came_back;
+        waited += visit.seen;
+        const double between = std::max(visit.until - visit.seen, 0.0);
+        switch (visit.ending) {
             case stayed: break;
             case said_goodbye:
                 sum += std::log(rates.says_goodbye * rates.leaving) - rates.leaving * between;
                 break;
             case missed: {
-                const auto [left, absent] = vanished(stay, rates);
+                const auto [left, absent] = vanished(visit, rates);
                 sum += std::log(left + absent);
                 break;
             }
@@ -193,13 +193,13 @@ Rates unscaled(const Scaled& at) {
 using Square = std::array<Scaled, parameters>;
 
 /// The curvature of the likelihood with its sign turned, by differences.
-Square information(std::span<const Stay> stays, const Scaled& at) {
+Square information(std::span<const Staying> visits, const Scaled& at) {
     constexpr double step = 1e-3;
     const auto value = [&](std::size_t i, double by_i, std::size_t j, double by_j) {
         Scaled moved = at;
         moved[i] += by_i;
         moved[j] += by_j;
-        return log_likelihood(stays, unscaled(moved));
+        return log_likelihood(visits, unscaled(moved));
     };
     Square square{};
     for (std::size_t i = 0; i < parameters; ++i) {
@@ -248,13 +248,13 @@ Fitted fitted_on(double at, double variance, double observations, double (*back)
             .origin = Origin::measured};
 }
 
-Rates best(std::span<const Stay> stays, Expected& last) {
+Rates best(std::span<const Staying> visits, Expected& last) {
     Rates rates{.leaving = 1.0 / 3600, .says_goodbye = half, .absent = 0.05, .comes_back = half};
     constexpr int rounds = 2000;
     constexpr double near_enough = 1e-9;
     for (int i = 0; i < rounds; ++i) {
         Expected sums;
-        for (const Stay& stay : stays) expect(stay, rates, sums);
+        for (const Staying& visit : visits) expect(visit, rates, sums);
         const Rates next{.leaving = (sums.goodbyes + sums.silent - 2 * half) / sums.waited,
                          .says_goodbye = sums.goodbyes / (sums.goodbyes + sums.silent),
                          .absent = sums.absences / (sums.absences + sums.answered),
@@ -272,21 +272,21 @@ Rates best(std::span<const Stay> stays, Expected& last) {
 
 }  // namespace
 
-std::optional<PatienceFit> patience_of(std::span<const Stay> stays) {
+std::optional<PatienceFit> patience_of(std::span<const Staying> visits) {
     double departures = 0;
     double waited = 0;
-    for (const Stay& stay : stays) {
-        using enum Stay::Ending;
-        if (stay.ending == said_goodbye || stay.ending == missed) ++departures;
-        waited += stay.seen;
+    for (const Staying& visit : visits) {
+        using enum Staying::Ending;
+        if (visit.ending == said_goodbye || visit.ending == missed) ++departures;
+        waited += visit.seen;
     }
     if (departures < fewest_departures || waited <= 0) return std::nullopt;
     Expected sums;
-    const Rates rates = best(stays, sums);
+    const Rates rates = best(visits, sums);
     const double left = sums.goodbyes + sums.silent - 2 * half;
     if (left < fewest_departures) return std::nullopt;
     const Scaled at = scaled(rates);
-    const auto spread = variances(information(stays, at));
+    const auto spread = variances(information(visits, at));
     if (!spread) return std::nullopt;
     const auto mean_of_log = [](double log_rate) { return std::exp(-log_rate); };
     const double calls = sums.answered + sums.absences - absences_before - presences_before;

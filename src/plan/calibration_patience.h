@@ -24,7 +24,7 @@ std::optional<Fitted> patience_by_status(std::span<const StatusAtCall> calls);
 
 /// What one visit shows. Seconds of waiting are counted from check-in, without the time with a
 /// clerk.
-struct Stay {
+struct Staying {
     enum class Ending {
         stayed,        ///< Nothing is left to wait for.
         said_goodbye,  ///< At `until`.
@@ -56,6 +56,6 @@ inline constexpr double fewest_departures = 20;
 /// with the wait, for which patience is taken to be exponential and absence not to depend on the
 /// wait. Nothing with fewer departures (goodbyes and expected silent ones) than
 /// `fewest_departures`.
-std::optional<PatienceFit> patience_of(std::span<const Stay> stays);
+std::optional<PatienceFit> patience_of(std::span<const Staying> visits);
 
 }  // namespace gerai::plan

@@ -58,7 +58,7 @@ TEST(Estimators, GiveAMeanStudentsInterval) {
 TEST(Estimators, ThinkOfAHalfHourAsOfThoseBesideIt) {
     const std::vector<ArrivalCell> row{{10, 10}, {40, 10}, {30, 10}};
 
-    const auto rates = arrival_rates(row, 5, 0);
+    const auto rates = arrival_rates(row, std::vector<double>(3, 5), 0);
 
     EXPECT_DOUBLE_EQ(rates[0].value, (5 * 4.0 + 10) / (5 + 10));
     EXPECT_DOUBLE_EQ(rates[1].value, (5 * 2.0 + 40) / (5 + 10));
@@ -67,13 +67,13 @@ TEST(Estimators, ThinkOfAHalfHourAsOfThoseBesideIt) {
 }
 
 TEST(Estimators, TakeWhatIsNotBesideAnythingAsItIs) {
-    const auto rates = arrival_rates(std::vector<ArrivalCell>{{30, 10}}, 5, 0);
+    const auto rates = arrival_rates(std::vector<ArrivalCell>{{30, 10}}, std::vector<double>{5}, 0);
 
     EXPECT_DOUBLE_EQ(rates[0].value, 3);
 }
 
 TEST(Estimators, KeepAnIntervalForAHalfHourInWhichNobodyCame) {
-    const auto rates = arrival_rates(std::vector<ArrivalCell>{{0, 50}}, 5, 0);
+    const auto rates = arrival_rates(std::vector<ArrivalCell>{{0, 50}}, std::vector<double>{5}, 0);
 
     EXPECT_EQ(rates[0].value, 0);
     EXPECT_EQ(rates[0].low, 0);
@@ -82,11 +82,12 @@ TEST(Estimators, KeepAnIntervalForAHalfHourInWhichNobodyCame) {
 
 TEST(Estimators, WidenTheIntervalOfAHalfHourByWhatDaysDiffer) {
     const std::vector<ArrivalCell> row{{400, 100}};
-    const double narrow = arrival_rates(row, 0, 0)[0].high - arrival_rates(row, 0, 0)[0].low;
+    const auto width = [&](double day_variance) {
+        const Fitted rate = arrival_rates(row, std::vector<double>{0}, day_variance).front();
+        return rate.high - rate.low;
+    };
 
-    const double wide = arrival_rates(row, 0, .25)[0].high - arrival_rates(row, 0, .25)[0].low;
-
-    EXPECT_NEAR(wide / narrow, std::sqrt(1 + .25 * 4), 0.01);
+    EXPECT_NEAR(width(.25) / width(0), std::sqrt(1 + .25 * 4), 0.01);
 }
 
 TEST(Estimators, TrustNeighboursThatDifferByChanceAlone) {
@@ -100,8 +101,12 @@ TEST(Estimators, TrustNeighboursThatDifferByChanceAlone) {
         }
     }
 
-    EXPECT_GT(neighbour_weight(level), 10);
-    EXPECT_LT(neighbour_weight(jagged), 0.3);
+    const auto trusting = neighbour_weights(level);
+    const auto wary = neighbour_weights(jagged);
+    for (std::size_t i = 0; i < 14; ++i) {
+        EXPECT_GT(trusting[i], 4);
+        EXPECT_LT(wary[i], 0.3);
+    }
 }
 
 TEST(Estimators, SeeNoDayFactorInPoissonTotals) {

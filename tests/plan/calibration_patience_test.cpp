@@ -71,22 +71,22 @@ TEST(Patience, OfOneCallEachHasAnAnswerOnPaper) {
 }
 
 /// Visits of one service, each called once after an exponential wait and once more if it came back.
-std::vector<Stay> stays(const PatienceFit& truth, int count, Random random) {
-    std::vector<Stay> all;
+std::vector<Staying> stays(const PatienceFit& truth, int count, Random random) {
+    std::vector<Staying> all;
     for (int i = 0; i < count; ++i) {
         const double offered = 900 * random.exponential();
         const double patience = truth.mean_seconds.value * random.exponential();
         const bool says = random.chance(truth.says_goodbye.value);
         if (patience < offered) {
-            all.push_back(says ? Stay{.until = patience, .ending = Stay::Ending::said_goodbye}
-                               : Stay{.until = offered, .ending = Stay::Ending::missed});
+            all.push_back(says ? Staying{.until = patience, .ending = Staying::Ending::said_goodbye}
+                               : Staying{.until = offered, .ending = Staying::Ending::missed});
         } else if (!random.chance(truth.absent.value)) {
-            all.push_back({.seen = offered, .ending = Stay::Ending::stayed, .met = 1});
+            all.push_back({.seen = offered, .ending = Staying::Ending::stayed, .met = 1});
         } else if (random.chance(truth.comes_back.value)) {
             all.push_back(
-                {.seen = offered, .ending = Stay::Ending::stayed, .met = 1, .came_back = 1});
+                {.seen = offered, .ending = Staying::Ending::stayed, .met = 1, .came_back = 1});
         } else {
-            all.push_back({.until = offered, .ending = Stay::Ending::missed});
+            all.push_back({.until = offered, .ending = Staying::Ending::missed});
         }
     }
     return all;
@@ -110,15 +110,16 @@ TEST(Patience, TellsSilentLeaversFromThoseWhoMissTheirCall) {
 }
 
 TEST(Patience, WithoutGoodbyesIsThatOfCurrentStatus) {
-    std::vector<Stay> seen;
+    std::vector<Staying> seen;
     std::vector<StatusAtCall> calls;
     Random random{Key{5}, Purpose::patience};
     for (int i = 0; i < 4000; ++i) {
         const double offered = 900 * random.exponential();
         const bool is_gone = 3600 * random.exponential() < offered;
         calls.push_back({offered, is_gone});
-        seen.push_back(is_gone ? Stay{.until = offered, .ending = Stay::Ending::missed}
-                               : Stay{.seen = offered, .ending = Stay::Ending::stayed, .met = 1});
+        seen.push_back(is_gone
+                           ? Staying{.until = offered, .ending = Staying::Ending::missed}
+                           : Staying{.seen = offered, .ending = Staying::Ending::stayed, .met = 1});
     }
 
     const auto all = patience_of(seen);
@@ -131,9 +132,9 @@ TEST(Patience, WithoutGoodbyesIsThatOfCurrentStatus) {
 }
 
 TEST(Patience, IsUnknownWhereHardlyAnybodyLeaves) {
-    std::vector<Stay> seen(1000, {.seen = 600, .ending = Stay::Ending::stayed, .met = 1});
+    std::vector<Staying> seen(1000, {.seen = 600, .ending = Staying::Ending::stayed, .met = 1});
     for (int i = 0; i < 10; ++i) {
-        seen.push_back({.until = 600, .ending = Stay::Ending::said_goodbye});
+        seen.push_back({.until = 600, .ending = Staying::Ending::said_goodbye});
     }
 
     EXPECT_FALSE(patience_of(seen));
