@@ -1,0 +1,278 @@
+#include "plan/calibration_check.h"
+
+#include <algorithm>
+#include <atomic>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <numeric>
+#include <string>
+#include <thread>
+
+#include "plan/calibration_replay.h"
+#include "plan/mall_model.h"
+#include "plan/outcome.h"
+
+namespace gerai::plan {
+
+namespace {
+
+constexpr double seconds_a_minute = 60;
+constexpr double same_at_least = 0.95;
+constexpr double minutes_at_most = 1;
+constexpr double inside_at_least = 0.85;
+constexpr double inside_at_most = 0.95;
+constexpr double wait_within = 2;   // Minutes.
+constexpr double level_within = 3;  // Points.
+constexpr double fewest_in_a_cell = 10;
+
+/// A half-hour of an agency.
+using CellId = std::pair<std::string, std::size_t>;
+
+struct Waits {
+    double seconds = 0;
+    double called = 0;
+
+    [[nodiscard]] double mean() const { return called > 0 ? seconds / called : 0; }
+};
+
+/// What is compared of a date.
+struct DayFigures {
+    std::map<CellId, Waits> cells;
+    Waits all;
+    double counted = 0;
+    double within = 0;
+};
+
+DayFigures figures_of(const SimulatedDay& day, const hall::Rules& rules, Duration promised) {
+    const DayOutcome outcome = outcome_of(day, rules, promised);
+    DayFigures figures;
+    for (std::size_t agency = 0; agency < outcome.half_hours.size(); ++agency) {
+        for (std::size_t place = 0; place < outcome.half_hours[agency].size(); ++place) {
+            const Tally& tally = outcome.half_hours[agency][place];
+            if (tally.called <= 0) continue;
+            figures.cells[{rules.agencies[agency].id, place}] = {tally.wait_seconds, tally.called};
+        }
+    }
+    const Tally all = outcome.all();
+    figures.all = {all.wait_seconds, all.called};
+    figures.counted = all.counted;
+    figures.within = all.within;
+    return figures;
+}
+
+/// The cells of several dates together.
+std::map<CellId, Waits> cells_of(std::span<const DayFigures> days) {
+    std::map<CellId, Waits> cells;
+    for (const DayFigures& day : days) {
+        for (const auto& [id, waits] : day.cells) {
+            cells[id].seconds += waits.seconds;
+            cells[id].called += waits.called;
+        }
+    }
+    return cells;
+}
+
+/// What the dates that were held out would have been, once.
+using Run = std::vector<DayFigures>;
+
+class HoldOut {
+public:
+    HoldOut(std::span<const measure::DayLog> before, std::span<const measure::DayLog> after,
+            const mall::Mall& mall, const FitWish& wish)
+        : calibration_(calibrate(before, mall)), after_(after), mall_(mall), wish_(wish) {
+        for (const measure::DayLog& day : after) {
+            planned_.push_back(model_of(mall, day.date));
+            observed_.push_back(figures_of({.records = day.records, .ended_at = day.ended_at},
+                                           day.rules, mall.promise.wait));
+        }
+    }
+
+    void fill(ModelFit& fit) {
+        play();
+        fit.half_hours = check_half_hours();
+        fit.mean_wait = check_mean_wait();
+        fit.service_level = check_service_level();
+        fit.dates_held_out = static_cast<int>(after_.size());
+    }
+
+private:
+    void play() {
+        runs_.resize(wish_.runs);
+        std::atomic<std::uint32_t> taken = 0;
+        const unsigned threads = std::max(1U, std::min(wish_.threads, wish_.runs));
+        std::vector<std::exception_ptr> failures(threads);
+        const auto work = [&](unsigned thread) {
+            try {
+                for (std::uint32_t run = taken++; run < wish_.runs; run = taken++) {
+                    runs_[run] = play_once(run);
+                }
+            } catch (...) {
+                failures[thread] = std::current_exception();
+                taken = wish_.runs;
+            }
+        };
+        {
+            std::vector<std::jthread> others;
+            for (unsigned thread = 1; thread < threads; ++thread) others.emplace_back(work, thread);
+            work(0);
+        }
+        for (const std::exception_ptr& failure : failures) {
+            if (failure) std::rethrow_exception(failure);
+        }
+    }
+
+    [[nodiscard]] Run play_once(std::uint32_t number) const {
+        const Calibration one = drawn(calibration_, Key{wish_.seed}.of(number));
+        Run run;
+        for (std::uint32_t i = 0; i < planned_.size(); ++i) {
+            const Model model = calibrated(planned_[i], mall_, one);
+            const auto day = static_cast<std::uint32_t>(number * planned_.size() + i);
+            run.push_back(
+                figures_of(Simulator{model}.run(wish_.seed, day), model.rules, mall_.promise.wait));
+        }
+        return run;
+    }
+
+    [[nodiscard]] FitCheck check_half_hours() const {
+        std::map<CellId, std::vector<double>> simulated;
+        for (const Run& run : runs_) {
+            for (const auto& [id, waits] : cells_of(run)) simulated[id].push_back(waits.mean());
+        }
+        double cells = 0;
+        double inside = 0;
+        for (const auto& [id, waits] : cells_of(observed_)) {
+            if (waits.called < fewest_in_a_cell) continue;
+            ++cells;
+            auto& means = simulated[id];
+            if (means.empty()) continue;
+            std::ranges::sort(means);
+            const auto at = [&](double share) {
+                return means[static_cast<std::size_t>(share * static_cast<double>(means.size()))];
+            };
+            inside += at(0.05) <= waits.mean() && waits.mean() <= at(0.95) ? 1 : 0;
+        }
+        if (cells == 0) return {};
+        const bool holds = inside >= std::floor(inside_at_least * cells) &&
+                           inside <= std::ceil(inside_at_most * cells);
+        return {.verdict = holds ? Verdict::holds : Verdict::fails,
+                .value = inside / cells,
+                .low = inside_at_least,
+                .high = inside_at_most,
+                .observations = cells};
+    }
+
+    /// Observed less simulated: what each date has beyond its share of the simulated days.
+    template <class Part, class Whole>
+    [[nodiscard]] FitCheck difference(const Part& part, const Whole& whole, double scale,
+                                      double within) const {
+        std::vector<double> parts;
+        std::vector<double> wholes;
+        for (std::size_t i = 0; i < observed_.size(); ++i) {
+            double simulated_part = 0;
+            double simulated_whole = 0;
+            for (const Run& run : runs_) {
+                simulated_part += part(run[i]);
+                simulated_whole += whole(run[i]);
+            }
+            if (simulated_whole <= 0) continue;
+            const double expected = simulated_part / simulated_whole;
+            parts.push_back(part(observed_[i]) - expected * whole(observed_[i]));
+            wholes.push_back(whole(observed_[i]));
+        }
+        if (parts.size() < 2) return {};
+        const Estimate estimate = ratio_over_days(parts, wholes);
+        const boost::math::students_t law{static_cast<double>(parts.size()) - 1};
+        const double margin =
+            estimate.margin * boost::math::quantile(law, 0.95) / boost::math::quantile(law, 0.975);
+        FitCheck check{.value = estimate.value * scale,
+                       .low = (estimate.value - margin) * scale,
+                       .high = (estimate.value + margin) * scale,
+                       .observations = std::accumulate(wholes.begin(), wholes.end(), 0.0)};
+        const bool holds = -within <= check.low && check.high <= within;
+        check.verdict = holds ? Verdict::holds : Verdict::fails;
+        return check;
+    }
+
+    [[nodiscard]] FitCheck check_mean_wait() const {
+        return difference([](const DayFigures& day) { return day.all.seconds; },
+                          [](const DayFigures& day) { return day.all.called; },
+                          1 / seconds_a_minute, wait_within);
+    }
+
+    [[nodiscard]] FitCheck check_service_level() const {
+        return difference([](const DayFigures& day) { return day.within; },
+                          [](const DayFigures& day) { return day.counted; }, 100, level_within);
+    }
+
+    Calibration calibration_;
+    std::span<const measure::DayLog> after_;
+    const mall::Mall& mall_;
+    FitWish wish_;
+    std::vector<Model> planned_;        // By date held out.
+    std::vector<DayFigures> observed_;  // By date held out.
+    std::vector<Run> runs_;
+};
+
+FitCheck check_order(std::span<const measure::DayLog> days, double& minutes) {
+    Replay all;
+    for (const measure::DayLog& day : days) all += replay(day);
+    if (all.calls == 0) return {};
+    minutes = all.wait_difference / all.calls / seconds_a_minute;
+    const double share = all.same / all.calls;
+    const bool holds = share >= same_at_least && minutes <= minutes_at_most;
+    return {.verdict = holds ? Verdict::holds : Verdict::fails,
+            .value = share,
+            .low = same_at_least,
+            .high = 1,
+            .observations = all.calls};
+}
+
+/// How far a parameter may be off, as the deviation of its logarithm.
+double log_deviation(const Fitted& fitted) {
+    constexpr double widths = 2 * 1.959963984540054;
+    if (!fitted.is_measured() || fitted.low <= 0 || fitted.high <= fitted.low) return 0;
+    return std::log(fitted.high / fitted.low) / widths;
+}
+
+}  // namespace
+
+int ModelFit::passed() const {
+    int count = 0;
+    for (const FitCheck* const check : {&order, &half_hours, &mean_wait, &service_level}) {
+        count += check->verdict == Verdict::holds ? 1 : 0;
+    }
+    return count;
+}
+
+Calibration drawn(Calibration calibration, Key key) {
+    const auto dates = static_cast<double>(std::max(calibration.all_dates(), 1));
+    const double all_days =
+        Random{key, Purpose::day_factor}.factor(std::sqrt(calibration.day_variance.value / dates));
+    std::uint64_t nth = 0;
+    for (ServiceFit& fit : calibration.services) {
+        Random times{key.of(nth), Purpose::service};
+        fit.median_seconds.value *= std::exp(log_deviation(fit.median_seconds) * times.normal());
+        fit.sigma.value *= std::exp(log_deviation(fit.sigma) * times.normal());
+        Random arrivals{key.of(nth++), Purpose::arrival};
+        for (ArrivalRow& row : fit.arrivals) {
+            for (std::size_t i = 0; i < row.rate.size(); ++i) {
+                row.rate[i] *= all_days * arrivals.factor(1 / std::sqrt(row.visits[i] + 1));
+            }
+        }
+    }
+    return calibration;
+}
+
+ModelFit check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
+                   const FitWish& wish) {
+    ModelFit fit;
+    fit.order = check_order(days, fit.order_minutes);
+    if (days.size() < dates_held_out + fewest_dates) return fit;
+    const std::size_t before = days.size() - dates_held_out;
+    HoldOut{days.first(before), days.subspan(before), mall, wish}.fill(fit);
+    return fit;
+}
+
+}  // namespace gerai::plan

@@ -1,0 +1,107 @@
+#include "plan/calibration_check.h"
+
+#include <gtest/gtest.h>
+
+#include "plan/calibration_replay.h"
+#include "plan/logged_days.h"
+
+namespace gerai::plan {
+
+namespace {
+
+/// As busy as it is, and numbers stop when the day is full, as in the model that is made of it.
+Model full_model(const mall::Mall& mall, Date date) {
+    Model model = busy_model(mall, date);
+    model.rules.has_capacity_stop = true;
+    return model;
+}
+
+std::vector<measure::DayLog> logs_of(const mall::Mall& mall, std::size_t dates,
+                                     std::uint64_t seed = 1) {
+    return logged_days(open_dates(mall, dates), seed,
+                       [&](Date date) { return full_model(mall, date); });
+}
+
+TEST(Replay, ChoosesWhomTheHallChose) {
+    const mall::Mall mall = read_busy_mall();
+    Replay all;
+    for (const measure::DayLog& day : logs_of(mall, 60)) {
+        const Replay one = replay(day);
+        if (one.same != one.calls) {
+            ADD_FAILURE() << to_string(day.date) << ' ' << one.same << '/' << one.calls << ' '
+                          << one.others;
+        }
+        all += one;
+    }
+
+    EXPECT_GT(all.calls, 500);
+    EXPECT_EQ(all.same, all.calls);
+    EXPECT_EQ(all.wait_difference, 0);
+    EXPECT_LE(all.others, all.calls * 0.01);
+}
+
+TEST(Replay, SeesWhereAnotherOrderWasKept) {
+    const mall::Mall mall = read_busy_mall();
+    measure::DayLog day = logs_of(mall, 1).front();
+    // As if the elderly came before everybody else.
+    day.rules.classes[day.rules.find_class("elderly")->value].rate = 1000;
+
+    const Replay played = replay(day);
+
+    EXPECT_LT(played.same, played.calls);
+    EXPECT_GT(played.wait_difference, 0);
+}
+
+TEST(ModelFit, HoldsForDaysThatComeFromOneModel) {
+    const mall::Mall mall = read_busy_mall();
+
+    const ModelFit fit = check_fit(logs_of(mall, 60), mall, {.runs = 40});
+
+    EXPECT_EQ(fit.dates_held_out, 20);
+    EXPECT_EQ(fit.order.verdict, Verdict::holds);
+    EXPECT_EQ(fit.half_hours.verdict, Verdict::holds) << fit.half_hours.value;
+    EXPECT_LT(std::abs(fit.mean_wait.value), 2) << fit.mean_wait.low << fit.mean_wait.high;
+    EXPECT_LT(std::abs(fit.service_level.value), 6);
+}
+
+TEST(ModelFit, FailsWhereTheLastDatesAreUnlikeTheOthers) {
+    const mall::Mall mall = read_busy_mall();
+    const std::vector<Date> dates = open_dates(mall, 40);
+    const auto logs = logged_days(dates, 1, [&](Date date) {
+        Model model = full_model(mall, date);
+        // A clerk leaves counter 2 after twenty dates.
+        if (date >= dates[20]) model.roster.erase(model.roster.begin() + 1);
+        return model;
+    });
+
+    const ModelFit fit = check_fit(logs, mall, {.runs = 20});
+
+    EXPECT_EQ(fit.order.verdict, Verdict::holds);
+    EXPECT_EQ(fit.half_hours.verdict, Verdict::fails);
+    EXPECT_EQ(fit.mean_wait.verdict, Verdict::fails);
+    EXPECT_EQ(fit.service_level.verdict, Verdict::fails);
+    EXPECT_EQ(fit.passed(), 1);
+}
+
+TEST(ModelFit, IsUnknownWithTooFewDates) {
+    const mall::Mall mall = read_busy_mall();
+
+    const ModelFit fit = check_fit(logs_of(mall, 12), mall, {.runs = 20});
+
+    EXPECT_EQ(fit.order.verdict, Verdict::holds);
+    EXPECT_EQ(fit.half_hours.verdict, Verdict::unknown);
+    EXPECT_EQ(fit.mean_wait.verdict, Verdict::unknown);
+    EXPECT_EQ(fit.passed(), 1);
+}
+
+TEST(ModelFit, IsTheSameOnAnyNumberOfThreads) {
+    const mall::Mall mall = read_busy_mall();
+    const auto logs = logs_of(mall, 30);
+
+    EXPECT_EQ(check_fit(logs, mall, {.runs = 8, .threads = 1}),
+              check_fit(logs, mall, {.runs = 8, .threads = 3}));
+}
+
+}  // namespace
+
+}  // namespace gerai::plan
