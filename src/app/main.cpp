@@ -1,6 +1,7 @@
 #include "app/audit_verb.h"
 #include "app/backup.h"
 #include "app/bundle_verbs.h"
+#include "app/calibrate_verb.h"
 #include "app/check.h"
 #include "app/command_line.h"
 #include "app/compare_verb.h"
@@ -31,6 +32,7 @@ int main(int count, char** arguments) {
     add_forecast(line);
     add_bundle(line);
     add_study(line);
+    add_calibrate(line);
     add_config(line);
     add_version(line);
     return line.run(count, arguments);

@@ -10,7 +10,6 @@
 #include "app/shift_tables.h"
 #include "app/staffing_tables.h"
 #include "app/stop_on_signal.h"
-#include "plan/mall_model.h"
 
 namespace gerai::app {
 
@@ -82,7 +81,7 @@ plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall,
 int plan_clerks(const Wish& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was planned");
     const mall::Mall& mall = files.front().mall;
-    const plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    const plan::Model model = played_model(wish, files.front());
     const plan::StaffingWish asked = staffing_wish(wish, mall, model.rules);
     const StopOnSignal stop;
     std::optional<plan::StaffingPlan> found;

@@ -9,6 +9,9 @@
 #include <stdexcept>
 #include <thread>
 
+#include "app/calibration_file.h"
+#include "plan/mall_model.h"
+
 namespace gerai::app {
 
 unsigned PlayedDays::threads_to_use() const {
@@ -22,6 +25,9 @@ void add_options(CLI::App& verb, PlayedDays& days) {
         ->type_name("YYYY-MM-DD");
     verb.add_option("--volume", days.volume, "times the visits of the file (1)")
         ->check(CLI::Range(0.01, 100.0));
+    verb.add_option("--calibration", days.calibration,
+                    "what gerai calibrate --out found, in place of the file's planning figures")
+        ->type_name("FILE");
     verb.add_option("--threads", days.threads, "how many; they change nothing (one a core)")
         ->check(CLI::Range(1U, 256U));
 }
@@ -60,6 +66,16 @@ Date planned_date(const std::string& asked, const mall::Mall& mall) {
         if (!mall.hours_on(date).empty()) return date;
     }
     throw WrongCall{mall.id + " is not open on any day of the next year."};
+}
+
+plan::Model played_model(const PlayedDays& days, const CheckedFile& file) {
+    plan::Model planned =
+        plan::model_of(file.mall, planned_date(days.date, file.mall), days.volume);
+    if (days.calibration.empty()) return planned;
+    const plan::Calibration found = read_calibration_file(days.calibration, file.mall.id);
+    const std::string warning = warning_of_other_file(found, file.text);
+    if (!warning.empty()) std::cerr << warning + '\n';
+    return plan::calibrated(std::move(planned), file.mall, found, days.volume);
 }
 
 void write_whole(const std::filesystem::path& file, std::string_view text) {

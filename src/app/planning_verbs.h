@@ -6,8 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "app/check.h"
 #include "app/command_line.h"
 #include "mall/mall.h"
+#include "plan/model.h"
 
 /// What the verbs that play days of a mall file have in common.
 namespace gerai::app {
@@ -19,8 +21,9 @@ struct PlayedDays {
     std::uint64_t seed = 1;
     unsigned threads = 0;  ///< 0: one a core.
     double volume = 1;
-    std::string date;  ///< Empty: the next open one.
-    std::string out;   ///< A directory; empty: nothing is written.
+    std::string date;         ///< Empty: the next open one.
+    std::string calibration;  ///< A file; empty: the planning figures of the mall's file.
+    std::string out;          ///< A directory; empty: nothing is written.
 
     [[nodiscard]] unsigned threads_to_use() const;
 };
@@ -61,6 +64,10 @@ private:
 /// The date that was asked for, or the next on which the mall is open where none was. Throws
 /// `WrongCall` when it is closed then.
 Date planned_date(const std::string& asked, const mall::Mall& mall);
+
+/// The model of those days: of the mall's file, and of the calibration where one was named. Says on
+/// the standard error where that was made with another file.
+plan::Model played_model(const PlayedDays& days, const CheckedFile& file);
 
 /// Writes a file whole or not at all: it takes its name when it is written.
 void write_whole(const std::filesystem::path& file, std::string_view text);

@@ -9,7 +9,6 @@
 #include "app/planning_verbs.h"
 #include "app/scenario_files.h"
 #include "app/stop_on_signal.h"
-#include "plan/mall_model.h"
 #include "plan/replicate.h"
 
 namespace gerai::app {
@@ -44,7 +43,7 @@ int simulate(const Wish& wish, const Call& call) {
     const std::string undone = "Nothing was simulated";
     const std::vector<CheckedFile> files = check_files({wish.file}, undone);
     const mall::Mall& mall = files.front().mall;
-    plan::Model model = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    plan::Model model = played_model(wish, files.front());
     std::string scenario;
     if (!wish.scenario.empty()) {
         const auto read = read_scenarios({wish.scenario}, mall, undone);

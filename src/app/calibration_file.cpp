@@ -1,0 +1,53 @@
+#include "app/calibration_file.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "app/command_line.h"
+#include "plan/calibration_json.h"
+#include "trust/digest.h"
+
+namespace gerai::app {
+
+namespace {
+
+std::string words_for(const plan::NoCalibration& why) {
+    if (why.newer_version > 0) {
+        return "a newer gerai wrote it (version " + std::to_string(why.newer_version) +
+               "): use that one, or calibrate anew.";
+    }
+    const json::Fault& first = why.faults.front();
+    if (first.kind == json::FaultKind::malformed) return "it is not JSON.";
+    return "it is not what gerai calibrate --out writes, first at \"" + first.pointer + "\".";
+}
+
+}  // namespace
+
+std::string digest_of_mall_file(std::string_view text) { return trust::sha256_hex(text); }
+
+plan::Calibration read_calibration_file(const std::string& file, const std::string& mall) {
+    std::ifstream in{file, std::ios::binary};
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) throw WrongCall{"Cannot read " + file + ": name a file of gerai calibrate --out."};
+    auto calibration = plan::read_calibration(text.str());
+    if (!calibration) {
+        throw WrongCall{"Cannot use " + file + ": " + words_for(calibration.error())};
+    }
+    if (calibration->mall != mall) {
+        throw WrongCall{file + " is of the mall \"" + calibration->mall + "\", not of \"" + mall +
+                        "\"."};
+    }
+    return *std::move(calibration);
+}
+
+std::string warning_of_other_file(const plan::Calibration& calibration,
+                                  std::string_view text_of_mall_file) {
+    const bool is_same = calibration.mall_file.empty() ||
+                         calibration.mall_file == digest_of_mall_file(text_of_mall_file);
+    if (is_same) return {};
+    return "The calibration was made with another file of this mall: what that one does not have "
+           "keeps its planning figures.";
+}
+
+}  // namespace gerai::app

@@ -1,0 +1,103 @@
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+#include "app/program.h"
+#include "app/simulated_journal.h"
+#include "journal/temporary_directory.h"
+
+namespace gerai::app {
+
+namespace {
+
+namespace json = boost::json;
+
+json::object parsed(const std::string& text) { return json::parse(text).as_object(); }
+
+class Calibrate : public testing::Test {
+protected:
+    [[nodiscard]] std::string path(const std::string& name) const { return scratch.path() / name; }
+
+    [[nodiscard]] Outcome calibrate(Arguments more = {}) const {
+        Arguments arguments{"calibrate", "--data", path("data")};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return gerai(arguments);
+    }
+
+    TemporaryDirectory scratch;
+};
+
+TEST_F(Calibrate, TellsWhatTheDatesSayAndWhetherTheModelFits) {
+    write_simulated_journal(path("data"), 34);
+
+    const Outcome outcome = calibrate({"--mall", "uji", "--out", path("calibration.json")});
+
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(outcome.out.starts_with("Mal Uji, 34 dates from 2026-01-05 to ")) << outcome.out;
+    EXPECT_NE(outcome.out.find("patience, mean"), std::string::npos);
+    EXPECT_NE(outcome.out.find("model fit: "), std::string::npos);
+    EXPECT_NE(outcome.out.find(" of 4\n"), std::string::npos);
+    EXPECT_EQ(parsed(read_whole(path("calibration.json"))).at("version").as_int64(), 1);
+}
+
+TEST_F(Calibrate, GivesJsonWithTheFourChecks) {
+    write_simulated_journal(path("data"), 12);
+
+    const Outcome outcome = calibrate({"--json", "--to", "2026-01-16"});
+
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const json::object all = parsed(outcome.out);
+    EXPECT_EQ(all.at("mall"), "uji");
+    EXPECT_EQ(all.at("calibration").at("to"), "2026-01-16");
+    EXPECT_EQ(all.at("fit").at("checks").as_int64(), 4);
+    EXPECT_EQ(all.at("fit").at("order").at("verdict"), "holds");
+    EXPECT_EQ(all.at("fit").at("half_hours").at("verdict"), "unknown");
+}
+
+TEST_F(Calibrate, IsTakenBySimulateWhichSaysWhereTheMallsFileIsAnother) {
+    write_simulated_journal(path("data"), 12);
+    ASSERT_EQ(calibrate({"--out", path("calibration.json")}).code, 0);
+    write_file(path("uji.toml"), plan::busy_mall);
+    write_file(path("other.toml"), std::string{plan::busy_mall} + "\n# Another.\n");
+    const auto simulate = [&](const std::string& file) {
+        return gerai(
+            {"simulate", path(file), "--days", "2", "--calibration", path("calibration.json")});
+    };
+
+    const Outcome same = simulate("uji.toml");
+    const Outcome other = simulate("other.toml");
+    const Outcome plain = gerai({"simulate", path("uji.toml"), "--days", "2"});
+
+    EXPECT_EQ(same.code, 0) << same.err;
+    EXPECT_EQ(same.err, "");
+    EXPECT_EQ(other.out, same.out);
+    EXPECT_TRUE(other.err.starts_with("The calibration was made with another file")) << other.err;
+    EXPECT_NE(plain.out, same.out);
+}
+
+TEST_F(Calibrate, IsRefusedWhereANewerProgramWroteTheFile) {
+    write_file(path("uji.toml"), plan::busy_mall);
+    write_file(path("calibration.json"), R"({"version": 2})");
+
+    const Outcome outcome =
+        gerai({"simulate", path("uji.toml"), "--calibration", path("calibration.json")});
+
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.err.find("a newer gerai wrote it (version 2)"), std::string::npos);
+}
+
+TEST_F(Calibrate, SaysWhereThereIsNothingToLearnFrom) {
+    write_simulated_journal(path("data"), 1);
+
+    const Outcome none = calibrate({"--from", "2026-03-02"});
+    const Outcome unknown = calibrate({"--mall", "ujii"});
+
+    EXPECT_EQ(none.code, 1);
+    EXPECT_NE(none.err.find("has no date that is over"), std::string::npos) << none.err;
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("uji"), std::string::npos);
+}
+
+}  // namespace
+
+}  // namespace gerai::app
