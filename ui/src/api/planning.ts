@@ -273,6 +273,7 @@ export interface PracticePlan {
 export interface StudyResult {
   readonly first: StudiedMall;
   readonly second: StudiedMall;
+  readonly model_fit: ModelFit;
   readonly rows: readonly StudyRow[];
   readonly half_hours: readonly { readonly from: string; readonly first: number | null; readonly second: number | null }[];
   /** On the mix of services that both have; null: levels cannot be compared. */
