@@ -106,12 +106,11 @@ AgreementState state_of(const Agreement& agreement, Date today) {
 }
 
 /// Whether another agreement of the agency goes on where this one ends.
-bool is_followed(const Agreement& agreement, const Forming& forming) {
-    const sys_days day_after = sys_days{*agreement.ends} + std::chrono::days{1};
+bool is_followed(const Agreement& agreement, Date last_day, const Forming& forming) {
+    const sys_days day_after = sys_days{last_day} + std::chrono::days{1};
     return std::ranges::any_of(forming.agreements, [&](const Agreement& other) {
         return other.agency == agreement.agency && other.id != agreement.id &&
-               sys_days{other.begins} <= day_after &&
-               (!other.ends || *other.ends > *agreement.ends);
+               sys_days{other.begins} <= day_after && (!other.ends || *other.ends > last_day);
     });
 }
 
@@ -143,7 +142,7 @@ std::vector<Renewal> renewals(const Forming& forming, const Mall& mall, Date tod
                               std::chrono::days within) {
     std::vector<Renewal> due;
     for (const Agreement& agreement : forming.agreements) {
-        if (!agreement.ends || is_followed(agreement, forming)) continue;
+        if (!agreement.ends || is_followed(agreement, *agreement.ends, forming)) continue;
         if (mall.find_agency(agreement.agency) == nullptr) continue;
         const Date on = agreement.renewal_notice.value_or(*agreement.ends);
         const auto left = sys_days{on} - sys_days{today};
