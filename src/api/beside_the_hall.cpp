@@ -1,6 +1,5 @@
 #include "api/beside_the_hall.h"
 
-#include <sched.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -9,10 +8,10 @@
 namespace gerai::api {
 
 void step_back_from_the_hall() {
-    constexpr int nicest = 19;
-    const sched_param none{};
-    sched_setscheduler(0, SCHED_BATCH, &none);  // In Linux, both are of the calling thread alone;
-    setpriority(PRIO_PROCESS, 0, nicest);       // where it is not allowed, it has to do without.
+    // A tenth of a core that others want: enough to come to an end on a machine that is never idle.
+    // In Linux this is of the calling thread alone; where it is not allowed, it has to do without.
+    constexpr int nice = 10;
+    setpriority(PRIO_PROCESS, 0, nice);
 }
 
 unsigned threads_beside_the_hall() { return std::max(std::thread::hardware_concurrency(), 2U) - 1; }

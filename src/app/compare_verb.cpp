@@ -9,7 +9,6 @@
 #include "app/planning_verbs.h"
 #include "app/scenario_files.h"
 #include "app/stop_on_signal.h"
-#include "plan/mall_model.h"
 
 namespace gerai::app {
 
@@ -39,7 +38,7 @@ int compare(const Wish& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, undone);
     const mall::Mall& mall = files.front().mall;
     const auto scenarios = read_scenarios(wish.scenarios, mall, undone);
-    const plan::Model as_it_is = plan::model_of(mall, planned_date(wish.date, mall), wish.volume);
+    const plan::Model as_it_is = played_model(wish, files.front());
     std::vector<plan::Model> models{as_it_is};
     std::vector<std::string> names{"the mall as it is"};
     for (const plan::Scenario& scenario : scenarios) {

@@ -124,48 +124,8 @@ std::string_view sentence_of(plan::Caveat caveat) {
             return "Of A there is a bundle alone, which says nothing of single counters: name its "
                    "mall file with --file for a plan.";
         case capped_target:
-            return "In some half-hours B keeps more than 99 % (or less than 50 %), which is what "
-                   "the "
-                   "plan is asked for there: the last per cent costs counters that nobody would "
-                   "open.";
-        case no_ratings: return "no_ratings";
-        case investment: return "investment";
-    }
-    assert(false);
-}
-
-std::string_view sentence_of(plan::Caveat caveat) {
-    using enum plan::Caveat;
-    switch (caveat) {
-        case first_is_simulated:
-            return "A was simulated from its planning figures: what it says of A is a plan, not a "
-                   "measurement.";
-        case second_is_simulated:
-            return "B was simulated from its planning figures: what it says of B is a plan, not a "
-                   "measurement.";
-        case same_mall: return "Both are the same mall: a change in time, not two malls.";
-        case promises_differ:
-            return "They count against different promised waits: their levels are not compared.";
-        case periods_differ: return "The periods differ, and with them season and occasions.";
-        case few_dates:
-            return "One has fewer than twenty dates: a single bad day weighs much in it.";
-        case only_in_first:
-            return "Only A shows these services, which are left out of what is "
-                   "adjusted";
-        case only_in_second:
-            return "Only B shows these services, which are left out of what is "
-                   "adjusted";
-        case too_few_in_common:
-            return "Less than half of what one of them does is comparable at all.";
-        case nothing_in_common: return "They have no service in common: nothing is adjusted.";
-        case model_of_other_file:
-            return "The plan is made from another edition of A's file than its bundle was.";
-        case no_plan:
-            return "Of A there is a bundle alone, which says nothing of single counters: name its "
-                   "mall file with --file for a plan.";
-        case capped_target:
-            return "B keeps more than 99 %, which is what the plan is asked for: the last half per "
-                   "cent costs more counters than it helps.";
+            return "In some half-hours B keeps more than 99 % or less than 50 %: there the plan is "
+                   "asked for that, as the last per cent costs counters that nobody would open.";
         case no_ratings: return "One of them has no ratings, or fewer than ten.";
         case investment: return "Investment is not compared.";
     }
