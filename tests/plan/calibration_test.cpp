@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr std::uint64_t first_seed = 101;
 constexpr std::uint64_t seeds = 20;
 constexpr int held_at_least = 18;
 
@@ -73,7 +74,7 @@ TEST(Calibration, GivesBackWhatWasPutIntoTheDays) {
     Held held;
     int cells = 0;
     int held_cells = 0;
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = first_seed; seed < first_seed + seeds; ++seed) {
         const Calibration found = known.calibration(seed);
         for (std::size_t i = 0; i < found.services.size(); ++i) {
             const ServiceFit& fit = found.services[i];
