@@ -183,7 +183,7 @@ std::string to_table(const Study& study) {
 namespace {
 
 json::value to_json(std::optional<double> value) {
-    return value ? json::value{*value} : json::value{nullptr};
+    return value ? json::value(*value) : json::value(nullptr);
 }
 
 json::object to_json(const plan::StudiedMall& mall) {
@@ -290,7 +290,7 @@ json::object to_json(const Study& study) {
     all["investment"] = about_investment;
     all["half_hours"] = std::move(half_hours);
     all["adjusted"] = adjusted_to_json(study);
-    all["plan"] = study.plan ? json::value{to_json(*study.plan)} : json::value{nullptr};
+    all["plan"] = study.plan ? json::value(to_json(*study.plan)) : json::value(nullptr);
     all["caveats"] = std::move(caveats);
     return all;
 }
