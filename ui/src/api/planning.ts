@@ -362,8 +362,16 @@ export const livePlanning = (mall: string): Live<PlanningNow> =>
     },
   });
 
-const begin = <Result>(mall: string, what: string, body: object, key: string): Promise<Answer<Job<Result>>> =>
-  answerOf(planning.POST<Job<Result>>(`${root}/${what}`, { params: { path: { mall } }, headers: withKey(key), body }));
+/** So many wait already that no more are taken: the server says so with 503, and nothing has happened. */
+const isTurnedDown = (problem: Problem | undefined): problem is Problem =>
+  problem?.type.endsWith('/planning-busy') ?? false;
+
+const begin = async <Result>(mall: string, what: string, body: object, key: string): Promise<Answer<Job<Result>>> => {
+  const wish = { params: { path: { mall } }, headers: withKey(key), body };
+  const sent = await planning.POST<Job<Result>>(`${root}/${what}`, wish).catch(() => null);
+  if (sent === null) return { is: 'unanswered' };
+  return isTurnedDown(sent.error) ? { is: 'refused', problem: sent.error } : answerOf(Promise.resolve(sent));
+};
 
 export const beginPlan = (mall: string, wish: PlanWish, key: string): Promise<Answer<Job<PlanResult>>> =>
   begin(mall, 'plans', wish, key);
