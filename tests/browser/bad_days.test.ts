@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeNumber } from './crowd';
 import { OwnHall } from './hall';
 import { axeFaults, hall, open, pressUntil, text } from './screen';
-import { board, counter, door, kiosk, manager, ready, screens, sit } from './screens';
+import { board, counter, door, kiosk, manager, planning, ready, screens, sit } from './screens';
 
 const says = (page: Page, words: string): Promise<void> => page.getByText(words).first().waitFor();
 
@@ -43,7 +43,7 @@ describe('a server that is gone', () => {
 });
 
 describe('a token', () => {
-  test.each([counter, door, manager])('that is wrong is told on the $name', async (screen) => {
+  test.each([counter, door, manager, planning])('that is wrong is told on the $name', async (screen) => {
     const { page } = await open(screen.path('sepi'), { token: 'gerai_wrong' });
     await says(page, text('page.state.bad_token'));
     expect(await axeFaults(page)).toEqual([]);
@@ -61,7 +61,7 @@ describe('a token', () => {
     await says(page, text('page.state.bad_token'));
   });
 
-  test.each([counter, manager, door])('without the right is told on the $name', async (screen) => {
+  test.each([counter, manager, door, planning])('without the right is told on the $name', async (screen) => {
     const { page } = await open(screen.path('sepi'), { token: hall.token({ role: 'kiosk', mall: 'sepi' }) });
     await says(page, text('page.state.forbidden'));
     expect(await axeFaults(page)).toEqual([]);

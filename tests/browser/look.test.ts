@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { takeNumber } from './crowd';
 import { hall, open } from './screen';
-import { board, door, kiosk, manager, openScreen } from './screens';
+import { board, door, kiosk, manager, openScreen, planning } from './screens';
 
 const red = 'rgb(138, 31, 61)'; // Badung's, in its file.
 
@@ -12,7 +12,7 @@ const bar = (page: Page): Promise<string> =>
 const isDrawn = async (page: Page): Promise<boolean> =>
   page.locator('header img[src$="/logo.svg"]').evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth > 0));
 
-test.each([board, kiosk, door, manager])('the head of the $name has the accent and the logo of its mall', async (screen) => {
+test.each([board, kiosk, door, manager, planning])('the head of the $name has the accent and the logo of its mall', async (screen) => {
   const { page: badung } = await openScreen(screen, 'badung');
   await badung.waitForFunction((colour) => getComputedStyle(document.body, '::before').backgroundColor === colour, red);
   const { page: withLogo } = await openScreen(screen, 'panjang');

@@ -51,8 +51,8 @@ interface Wish {
   readonly routes?: (page: Page) => Promise<unknown>; // What becomes of its requests; it is not waited for until all came.
 }
 
-/** A refusal that a screen asks for knowingly: a session that another screen has. */
-const isExpected = (line: string): boolean => /^409 .*\/session$/.test(line);
+/** What a screen asks for knowingly: a session that another screen has, a forecast that is still being made. */
+const isExpected = (line: string): boolean => /^(409 .*\/session|503 .*\/planning\/forecast)$/.test(line);
 
 const watch = (page: Page, own: string): Watched => {
   const faults: string[] = [];

@@ -62,10 +62,21 @@ export const manager: Screen = {
   ],
 };
 
+export const planning: Screen = {
+  name: 'planning',
+  path: (mall) => `/m/${mall}/planning/plan`,
+  token: (mall) => ({ role: 'manager', mall }),
+  ready: 'main form',
+  sizes: [
+    [1366, 768],
+    [390, 844],
+  ],
+};
+
 /** The halls in which screens are looked at. */
 export const malls = ['sepi', 'ramai', 'panjang'] as const; // Nobody, many, names of 120 letters.
 
-export const screens = [board, kiosk, counter, door, manager];
+export const screens = [board, kiosk, counter, door, manager, planning];
 
 /** Opens a screen of a mall and waits until it shows the hall. */
 export const openScreen = async (
