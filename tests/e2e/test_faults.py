@@ -106,7 +106,8 @@ def test_tokens_of_yesterday_and_revoked_ones_are_401():
 def test_a_bad_mall_file_starts_nothing_and_replaces_nothing():
     malls = tempfile.mkdtemp(prefix="gerai-malls.")
     for name in os.listdir(MALLS):
-        shutil.copy(os.path.join(MALLS, name), malls)
+        if name.endswith(".toml"):
+            shutil.copy(os.path.join(MALLS, name), malls)
     bad = os.path.join(malls, "badung.toml")
     with open(bad, encoding="utf-8") as file:
         text = file.read()

@@ -88,6 +88,7 @@ const std::vector<Row> life{
     {read_day,            {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {read_hall_stream,    {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {close_day,           {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
+    {form_mall,           {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {read_announcements,  {token, in_mall, in_mall, in_mall, no,      no,        in_mall, in_mall, yes}},
     {hear_announcement,   {token, no,      in_mall, no,   no,         no,        no,      in_mall, yes}},
     {report_device,       {token, in_mall, in_mall, in_mall, no,      no,        no,      in_mall, yes}},
@@ -98,6 +99,7 @@ const std::vector<Row> life{
     {give_help,           {token, no,      no,   in_mall, no,         no,        in_mall, in_mall, yes}},
     {post_notice,         {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {read_alarms,         {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
+    {plan,                {token, no,      no,   no,      no,         no,        in_mall, in_mall, yes}},
     {manage_tokens,       {token, no,      no,   no,      no,         at_agency, in_mall, in_mall, yes}},
     // clang-format on
 };
