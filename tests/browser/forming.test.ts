@@ -103,7 +103,7 @@ test('an agreement is entered, stands in the register with its renewal, and in t
   await page.getByRole('status').getByText(text('page.forming.saved')).waitFor();
   const register = page.getByRole('table', { name: text('page.forming.register') });
   await register.getByText(text('page.forming.renewal_in', { days: 36 })).waitFor();
-  await register.getByText('503/12/2026').waitFor();
+  await register.getByRole('cell', { name: /503\/12\/2026/ }).first().waitFor();
   await page.getByText(/menyebut tempat atau hari lain/).waitFor(); // The file has it there on Thursdays as well.
 });
 
