@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <stdexcept>
 
 #include "api/comparison_view.h"
 
@@ -72,7 +73,11 @@ PlanningWork comparison_work(PlannedMall planned, ComparisonAsked asked,
                                                  watch);
             if (!is_whole) return;
             played = look;
-            run.give(json::write(view_of_comparison(comparing.result(), comparing.models(), planned,
+            const plan::Comparison comparison = comparing.result();
+            if (plan::unsynchronised(comparison)) {
+                throw std::runtime_error{"The compared days go against each other."};
+            }
+            run.give(json::write(view_of_comparison(comparison, comparing.models(), planned,
                                                     as_it_is.fit, asked)),
                      played);
         }

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "api/exported_bundle.h"
+#include "api/whole_file.h"
 #include "app/planning_verbs.h"
 #include "app/study_files.h"
 #include "app/study_tables.h"
@@ -22,7 +23,7 @@ void hand_out(const measure::Bundle& bundle, const std::string& out, const Call&
         std::cout << write_bundle(bundle);
         return;
     }
-    write_whole(out, write_bundle(bundle));
+    api::write_whole_file(out, write_bundle(bundle));
     call.print(to_json(bundle), to_table(bundle));
 }
 

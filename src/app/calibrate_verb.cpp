@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "api/observed_days.h"
+#include "api/whole_file.h"
 #include "app/calibration_file.h"
 #include "app/calibration_tables.h"
 #include "app/planning_verbs.h"
@@ -91,7 +92,7 @@ int calibrate(const Wish& wish, const Call& call) {
             observed.days, *observed.mall,
             {.seed = wish.seed, .threads = std::max(std::thread::hardware_concurrency(), 1U)});
     }
-    if (!wish.out.empty()) write_whole(wish.out, plan::to_json_text(calibration) + "\n");
+    if (!wish.out.empty()) api::write_whole_file(wish.out, plan::to_json_text(calibration) + "\n");
     const CalibratedMall calibrated{.mall = *observed.mall, .calibration = calibration, .fit = fit};
     call.print(to_json(calibrated), to_table(calibrated));
     return success;

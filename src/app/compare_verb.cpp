@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "api/whole_file.h"
 #include "app/check.h"
 #include "app/comparison_tables.h"
 #include "app/planning_verbs.h"
@@ -59,9 +60,9 @@ int compare(const Wish& wish, const Call& call) {
     if (!wish.out.empty()) {
         const std::filesystem::path directory = wish.out;
         std::filesystem::create_directories(directory);
-        write_whole(directory / "comparison.json",
-                    boost::json::serialize(to_json(compared)) + "\n");
-        write_whole(directory / "comparison.csv", to_csv(compared));
+        api::write_whole_file(directory / "comparison.json",
+                              boost::json::serialize(to_json(compared)) + "\n");
+        api::write_whole_file(directory / "comparison.csv", to_csv(compared));
     }
     call.print(to_json(compared), to_table(compared));
     return success;

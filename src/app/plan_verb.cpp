@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "api/whole_file.h"
 #include "app/check.h"
 #include "app/planning_verbs.h"
 #include "app/shift_tables.h"
@@ -96,9 +97,10 @@ int plan_clerks(const Wish& wish, const Call& call) {
     if (!wish.out.empty()) {
         const std::filesystem::path directory = wish.out;
         std::filesystem::create_directories(directory);
-        write_whole(directory / "staffing.json", boost::json::serialize(to_json(staffed)) + "\n");
-        write_whole(directory / "staffing.csv", staffing_as_csv(staffed));
-        if (found->shifts) write_whole(directory / "roster.csv", roster_as_csv(staffed));
+        api::write_whole_file(directory / "staffing.json",
+                              boost::json::serialize(to_json(staffed)) + "\n");
+        api::write_whole_file(directory / "staffing.csv", staffing_as_csv(staffed));
+        if (found->shifts) api::write_whole_file(directory / "roster.csv", roster_as_csv(staffed));
     }
     call.print(to_json(staffed), to_table(staffed));
     return success;

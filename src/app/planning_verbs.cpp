@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
@@ -76,16 +75,6 @@ plan::Model played_model(const PlayedDays& days, const CheckedFile& file) {
     const std::string warning = warning_of_other_file(found, file.text);
     if (!warning.empty()) std::cerr << warning + '\n';
     return plan::calibrated(std::move(planned), file.mall, found, days.volume);
-}
-
-void write_whole(const std::filesystem::path& file, std::string_view text) {
-    std::filesystem::path unfinished = file;
-    unfinished += ".part";
-    std::ofstream out{unfinished, std::ios::binary};
-    out << text << std::flush;
-    if (!out) throw std::runtime_error{"Cannot write " + unfinished.string()};
-    out.close();
-    std::filesystem::rename(unfinished, file);
 }
 
 }  // namespace gerai::app

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -68,8 +67,5 @@ Date planned_date(const std::string& asked, const mall::Mall& mall);
 /// The model of those days: of the mall's file, and of the calibration where one was named. Says on
 /// the standard error where that was made with another file.
 plan::Model played_model(const PlayedDays& days, const CheckedFile& file);
-
-/// Writes a file whole or not at all: it takes its name when it is written.
-void write_whole(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace gerai::app

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "api/whole_file.h"
 #include "app/check.h"
 #include "app/outlook_tables.h"
 #include "app/planning_verbs.h"
@@ -34,9 +35,10 @@ plan::Outlook play(const plan::Model& model, Duration promised, const PlayedDays
 
 void write_all(const std::filesystem::path& directory, const SimulatedMall& simulated) {
     std::filesystem::create_directories(directory);
-    write_whole(directory / "outlook.json", boost::json::serialize(to_json(simulated)) + "\n");
-    write_whole(directory / "agencies.csv", agencies_as_csv(simulated));
-    write_whole(directory / "half_hours.csv", half_hours_as_csv(simulated));
+    api::write_whole_file(directory / "outlook.json",
+                          boost::json::serialize(to_json(simulated)) + "\n");
+    api::write_whole_file(directory / "agencies.csv", agencies_as_csv(simulated));
+    api::write_whole_file(directory / "half_hours.csv", half_hours_as_csv(simulated));
 }
 
 int simulate(const Wish& wish, const Call& call) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 
+#include "api/whole_file.h"
 #include "app/planning_verbs.h"
 #include "app/stop_on_signal.h"
 #include "app/study_files.h"
@@ -66,9 +67,10 @@ int run_study(const StudyWords& words, const Call& call) {
     if (!words.out.empty()) {
         const std::filesystem::path directory = words.out;
         std::filesystem::create_directories(directory);
-        write_whole(directory / "study.json", boost::json::serialize(to_json(study)) + "\n");
-        write_whole(directory / "half_hours.csv", half_hours_as_csv(study));
-        write_whole(directory / "study.txt", to_table(study));
+        api::write_whole_file(directory / "study.json",
+                              boost::json::serialize(to_json(study)) + "\n");
+        api::write_whole_file(directory / "half_hours.csv", half_hours_as_csv(study));
+        api::write_whole_file(directory / "study.txt", to_table(study));
     }
     call.print(to_json(study), to_table(study));
     return success;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "plan/endless_hall.h"
+#include "plan/staffing_terms.h"
 
 namespace gerai::plan {
 
@@ -58,21 +59,6 @@ std::vector<int> beginnings(const Model& model, const TimeZone& zone) {
         from.push_back(static_cast<int>(std::chrono::floor<std::chrono::minutes>(since).count()));
     }
     return from;
-}
-
-/// The mean rate at which those who come leave again, as a patience; nothing where nobody does.
-std::optional<Duration> mean_patience(const Model& model) {
-    double arrivals = 0;
-    double leaving = 0;
-    for (const Stream& stream : model.streams) {
-        const auto& rates = stream.rate.per_hour;
-        const double rate = std::accumulate(rates.begin(), rates.end(), 0.0);
-        arrivals += rate;
-        if (!stream.who.patience) continue;
-        leaving += rate / std::max(in_seconds(mean(stream.who.patience->law)), 1.0);
-    }
-    if (leaving <= 0) return std::nullopt;
-    return from_seconds(arrivals / leaving);
 }
 
 std::vector<int> open_in_all(const StaffingPlan& plan) {

@@ -2,31 +2,15 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
 #include "plan/staffing_search.h"
+#include "plan/staffing_terms.h"
 
 namespace gerai::plan {
 
 namespace {
 
 constexpr std::uint32_t usual_days = 2'000;  // Of a confirmation.
-
-/// The mean patience of those who come by themselves, by the mean rate of leaving; nothing where
-/// nobody leaves.
-std::optional<Duration> mean_patience(const Model& model) {
-    double arrivals = 0;
-    double leaving = 0;
-    for (const Stream& stream : model.streams) {
-        const auto& rates = stream.rate.per_hour;
-        const double rate = std::accumulate(rates.begin(), rates.end(), 0.0);
-        arrivals += rate;
-        if (!stream.who.patience) continue;
-        leaving += rate / std::max(in_seconds(mean(stream.who.patience->law)), 1.0);
-    }
-    if (leaving <= 0) return std::nullopt;
-    return from_seconds(arrivals / leaving);
-}
 
 /// MOL-max with Erlang A, or C, from the loads of the endless hall.
 Staffing mol_max_of(const EndlessHall& endless, const Model& model, const std::vector<Pool>& pools,

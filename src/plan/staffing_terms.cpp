@@ -2,9 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace gerai::plan {
+
+std::optional<Duration> mean_patience(const Model& model) {
+    double arrivals = 0;
+    double leaving = 0;
+    for (const Stream& stream : model.streams) {
+        const auto& rates = stream.rate.per_hour;
+        const double rate = std::accumulate(rates.begin(), rates.end(), 0.0);
+        arrivals += rate;
+        if (!stream.who.patience) continue;
+        leaving += rate / std::max(in_seconds(mean(stream.who.patience->law)), 1.0);
+    }
+    if (leaving <= 0) return std::nullopt;
+    return from_seconds(arrivals / leaving);
+}
 
 Replications StaffingTerms::fresh_days(std::uint32_t round) const {
     return {.seed = wish.seed,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -38,6 +39,10 @@ struct StaffingTerms {
     /// the bound of the confirmation will take from it.
     [[nodiscard]] double bound(const DaySums& sums) const;
 };
+
+/// The mean patience of those who come by themselves, by the mean rate of leaving; nothing where
+/// nobody leaves.
+std::optional<Duration> mean_patience(const Model& model);
 
 /// The half-hour of a cell in which the service level is lowest; the first of several.
 std::size_t worst_half_hour(const Score& score, const PooledCell& cell);
