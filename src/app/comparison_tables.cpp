@@ -129,6 +129,30 @@ std::string quoted(const std::string& text) {
     return cell + '"';
 }
 
+/// Which of them keeps the promise best, where there is more than one scenario.
+std::string sentence_of_choice(const ComparedMalls& compared) {
+    const plan::Choice& choice = compared.comparison.choice;
+    std::string names;
+    for (const std::size_t one : choice.left) {
+        names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", compared.names[one]);
+    }
+    if (choice.left.size() == 1) {
+        return fmt::format(
+            "\nMost are called within {} in {}: seen after {} days, and right 19 times in 20 where "
+            "no other is within {:g} % of it.\n",
+            promised(compared), names, choice.days, plan::Choice::worth * percent);
+    }
+    return fmt::format(
+        "\nAfter {} days it is not decided in which most are called within {}: {}.\n", choice.days,
+        promised(compared), names);
+}
+
+json::object to_json(const plan::Choice& choice, const std::vector<std::string>& names) {
+    json::array may_be_best;
+    for (const std::size_t one : choice.left) may_be_best.emplace_back(names[one]);
+    return {{"may_be_best", std::move(may_be_best)}, {"days", choice.days}};
+}
+
 }  // namespace
 
 std::string sentence(const std::string& what, const Paired& figure, int decimals,
@@ -151,6 +175,7 @@ std::string to_table(const ComparedMalls& compared) {
                             compared.names[difference.from]);
         text += sentences(compared, difference) + "\n" + table_of(compared, difference);
     }
+    if (compared.models.size() > 2) text += sentence_of_choice(compared);
     text +=
         "\nIn each cell: before, and what is added. Waits are minutes of those who were called. "
         "The range holds\nthe difference of such days 19 times in 20, if the model is true.\n";
@@ -179,7 +204,8 @@ json::object to_json(const ComparedMalls& compared) {
             {"seed", compared.seed},
             {"volume", compared.volume},
             {"malls", std::move(malls)},
-            {"differences", std::move(differences)}};
+            {"differences", std::move(differences)},
+            {"choice", to_json(compared.comparison.choice, compared.names)}};
 }
 
 std::string to_csv(const ComparedMalls& compared) {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "plan/same_visitors.h"
+#include "plan/selection.h"
 
 namespace gerai::plan {
 
@@ -135,6 +136,28 @@ Difference difference_of(const ModelFigures& before, const ModelFigures& after) 
     return difference;
 }
 
+/// 1 where nobody came who counts.
+double share_in_time(const DayOutcome& day) {
+    const Tally all = day.all();
+    return all.counted == 0 ? 1 : all.within / all.counted;
+}
+
+Choice choice_of(std::span<const std::vector<DayOutcome>> days_of_models) {
+    constexpr std::uint32_t usual_first_days = 20;
+    const auto days = static_cast<std::uint32_t>(days_of_models.front().size());
+    Selection selection{{.rivals = days_of_models.size(),
+                         .first_days = std::min(days, usual_first_days),
+                         .worth = Choice::worth}};
+    std::vector<double> shares(days_of_models.size());
+    while (selection.days() < days && !selection.is_decided()) {
+        for (std::size_t model = 0; model < shares.size(); ++model) {
+            shares[model] = share_in_time(days_of_models[model][selection.days()]);
+        }
+        selection.add_day(shares);
+    }
+    return {.left = selection.left(), .days = selection.days()};
+}
+
 }  // namespace
 
 std::optional<Unsynchronised> unsynchronised(const Comparison& comparison) {
@@ -190,6 +213,7 @@ Comparison Comparing::result() const {
             comparison.differences.push_back(std::move(difference));
         }
     }
+    comparison.choice = choice_of(days_);
     return comparison;
 }
 

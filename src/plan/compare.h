@@ -48,11 +48,23 @@ struct Difference {
     std::vector<PairedRow> agencies;
 };
 
+/// Which of the compared models calls most of its visitors in time: those that may still be the
+/// best after the days that were played, chosen as Kim and Nelson do (`Selection`), by the share
+/// that a day calls in time. With a probability of 0.95 the best is among them, if it is better
+/// than each other by `worth` at least; else one that is as good but for that.
+struct Choice {
+    static constexpr double worth = 0.01;  ///< One visitor in a hundred.
+
+    std::vector<std::size_t> left;  ///< By model, in order; one: it is decided.
+    std::uint32_t days = 0;         ///< That it took; all, where it is not decided.
+};
+
 struct Comparison {
     std::uint32_t days = 0;
     std::vector<Outlook> outlooks;                 ///< By model.
     std::vector<std::vector<Overload>> overloads;  ///< By model.
     std::vector<Difference> differences;           ///< From each model to each of those after it.
+    Choice choice;
 };
 
 /// Two models whose days go against each other.

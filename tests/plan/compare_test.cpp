@@ -43,6 +43,25 @@ void expect_the_same(const Paired& figure) {
     EXPECT_EQ(figure.difference.margin, 0);
 }
 
+TEST(Compare, ChoosesTheMallThatCallsMostInTime) {
+    const Beside paser{"paser"};
+    const std::string slower = "[[change]]\nverb = \"counter_time\"\nfactor = 1.3";
+    const std::string faster = "[[change]]\nverb = \"counter_time\"\nfactor = 0.7";
+    const Comparison three =
+        *compare({paser.as_it_is(), paser.with(slower), paser.with(faster)}, 15min, {.days = 100});
+    EXPECT_EQ(three.choice.left, (std::vector<std::size_t>{2}));
+    EXPECT_GE(three.choice.days, 20);
+    EXPECT_LE(three.choice.days, 100);
+}
+
+TEST(Compare, LeavesTheChoiceOpenWhereDaysAreTooFew) {
+    const Beside paser{"paser"};
+    const std::string change = "[[change]]\nverb = \"counter_time\"\nfactor = 1.1";
+    const Comparison two = paser.compare(change, {.days = 3});
+    EXPECT_EQ(two.choice.left, (std::vector<std::size_t>{0, 1}));
+    EXPECT_EQ(two.choice.days, 3);
+}
+
 TEST(Compare, FindsNoDifferenceWhereNothingIsChanged) {
     for (const std::string id : {"paser", "badung"}) {
         const Comparison same = Beside{id}.compare("", {.seed = 3, .days = 5});
