@@ -9,15 +9,6 @@ namespace gerai::plan {
 
 namespace {
 
-constexpr std::uint64_t golden = 0x9e3779b97f4a7c15;
-
-/// The finaliser of SplitMix64: each bit of the answer hangs on all bits of the question.
-constexpr std::uint64_t mixed(std::uint64_t value) {
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
-    return value ^ (value >> 31);
-}
-
 /// Marsaglia and Tsang 2000, for shapes of at least 1.
 double gamma(Random& random, double shape) {
     const double d = shape - 1.0 / 3;
@@ -32,28 +23,6 @@ double gamma(Random& random, double shape) {
 }
 
 }  // namespace
-
-Key::Key(std::uint64_t seed) : value_(mixed(seed + golden)) {}
-
-Key Key::of(std::uint64_t part) const {
-    Key key = *this;
-    key.value_ = mixed(value_ + golden * (part + 1));
-    return key;
-}
-
-Random::Random(Key whom, Purpose purpose, std::uint32_t nth)
-    : state_(
-          mixed(whom.value() ^ (std::uint64_t{nth} << 8U | static_cast<std::uint64_t>(purpose)))) {}
-
-std::uint64_t Random::next() {
-    state_ += golden;
-    return mixed(state_);
-}
-
-double Random::share() {
-    constexpr double two_to_53 = 9007199254740992.0;
-    return (static_cast<double>(next() >> 11U) + 0.5) / two_to_53;
-}
 
 double Random::exponential() { return -std::log(share()); }
 
