@@ -70,7 +70,15 @@ Date planned_date(const std::string& asked, const mall::Mall& mall) {
 plan::Model played_model(const PlayedDays& days, const CheckedFile& file) {
     plan::Model planned =
         plan::model_of(file.mall, planned_date(days.date, file.mall), days.volume);
-    if (days.calibration.empty()) return planned;
+    if (days.calibration.empty()) {
+        if (planned.streams.empty()) {
+            throw WrongCall{
+                "Nobody comes to " + file.mall.id +
+                " as it is planned: no service of its file has daily_visits that day. Give them, "
+                "or what gerai calibrate found in its journal with --calibration."};
+        }
+        return planned;
+    }
     const plan::Calibration found = read_calibration_file(days.calibration, file.mall.id);
     const std::string warning = warning_of_other_file(found, file.text);
     if (!warning.empty()) std::cerr << warning + '\n';

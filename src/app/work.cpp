@@ -2,6 +2,7 @@
 
 #include <boost/json/value.hpp>
 #include <chrono>
+#include <iostream>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -43,7 +44,12 @@ Answer checked(Answer answer) {
     throw std::runtime_error{error};
 }
 
+/// Says so where a new hall begins with it: whoever forgot `--data` means another one.
 std::unique_ptr<journal::Journal> open_journal(const Settings& settings) {
+    if (settings.is_sqlite() && !fs::exists(settings.sqlite_file())) {
+        std::cerr << "There was no hall in \"" + settings.data.string() +
+                         "\": a new one begins there (--data names another).\n";
+    }
     return journal::open_database(settings.database)->open_journal();
 }
 

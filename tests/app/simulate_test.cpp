@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
+#include <sstream>
 
 #include "app/program.h"
 #include "journal/temporary_directory.h"
@@ -67,6 +68,23 @@ TEST(Simulate, SaysWhatItNeeds) {
               "gerai: paser is closed on 2026-11-29: name a date on which it is open.\n");
     EXPECT_EQ(gerai({"simulate", paser, "--date", "tomorrow"}).err,
               "gerai: --date takes a date such as 2026-11-25.\n");
+}
+
+TEST(Simulate, RefusesAMallToWhichNobodyIsPlannedToCome) {
+    const TemporaryDirectory scratch;
+    const std::filesystem::path file = scratch.path() / "sepi.toml";
+    std::string text;
+    std::istringstream lines{read_whole(paser)};
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("daily_visits")) text += line + '\n';
+    }
+    write_file(file, text);
+
+    const Outcome told = gerai({"simulate", file, "--date", "2026-11-25"});
+
+    EXPECT_EQ(told.code, 2);
+    EXPECT_TRUE(told.err.starts_with("gerai: Nobody comes to paser as it is planned: "))
+        << told.err;
 }
 
 }  // namespace

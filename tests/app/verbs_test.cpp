@@ -318,7 +318,15 @@ TEST_F(Verbs, TokenCreatePrintsTheTokenLast) {
     EXPECT_EQ(std::ranges::count(outcome.out, '\n'), 1);
 }
 
+TEST_F(Verbs, SayWhereANewHallBegins) {
+    const Arguments create{"token", "create", "--role", "system"};
+    EXPECT_EQ(run(create).err, "There was no hall in \"" + path("data") +
+                                   "\": a new one begins there (--data names another).\n");
+    EXPECT_EQ(run(create).err, "");
+}
+
 TEST_F(Verbs, TokenCreateRefusesWhatNamesNobody) {
+    ASSERT_EQ(run({"token", "create", "--role", "system"}).code, 0);  // The hall is there.
     const std::vector<std::pair<Arguments, std::string>> rows{
         {{"--role", "clark", "--mall", "paser", "--counter", "1"},
          "There is no role \"clark\"; did you mean \"clerk\"?"},
