@@ -85,8 +85,8 @@ std::string text_in(const boost::json::object& object, std::string_view member) 
 
 std::unique_ptr<journal::Reader> open_reader(const Settings& settings) {
     if (settings.is_sqlite() && !fs::exists(settings.sqlite_file())) {
-        throw std::runtime_error("There is no database \"" + settings.sqlite_file().string() +
-                                 "\" yet: name the data directory of a hall with --data.");
+        throw WrongCall{"There is no database \"" + settings.sqlite_file().string() +
+                        "\" yet: name the data directory of a hall with --data."};
     }
     return journal::open_database(settings.database)->open_reader();
 }

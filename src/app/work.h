@@ -24,7 +24,7 @@ Answer wrong_call(std::string_view sentence);
 /// The member of a request as a text, empty when it is absent.
 std::string text_in(const boost::json::object& object, std::string_view member);
 
-/// Opens the database for reading. Throws a sentence when there is none yet.
+/// Opens the database for reading. Throws `WrongCall` when there is none yet.
 std::unique_ptr<journal::Reader> open_reader(const Settings& settings);
 
 /// Has a request done by the server that runs on the data directory, so that it knows of it at
