@@ -16,6 +16,8 @@ namespace gerai::app {
 
 namespace {
 
+constexpr long within_max = 24L * 60 * 60;
+
 struct Wish : PlayedDays {
     std::string target;  // Empty: the mall's.
     long within = 0;     // Seconds; 0: the mall's.
@@ -53,7 +55,8 @@ double share_of(const std::string& text) {
     const bool is_percent = rest + 1 == end && *rest == '%';
     if (is_percent) value /= 100;
     const bool is_read = error == std::errc{} && (is_percent || rest == end);
-    if (!is_read || value <= 0 || value >= 1) {
+    // Written so that a NaN is refused, too.
+    if (!is_read || !(value > 0 && value < 1)) {
         throw WrongCall{"--target takes a share between 0 and 100 %, such as 90%."};
     }
     return value;
@@ -124,6 +127,7 @@ void add_plan(CommandLine& line) {
         ->transform(
             CLI::AsNumberWithUnit(std::map<std::string, long>{{"s", 1}, {"m", 60}, {"h", 3600}},
                                   CLI::AsNumberWithUnit::UNIT_REQUIRED))
+        ->check(CLI::Range(1L, within_max))
         ->type_name("15m");
     verb.add_option("--shifts", wish->shifts, "that clerks may work (flexible)")
         ->check(CLI::IsMember({"none", "whole", "flexible"}))

@@ -23,7 +23,11 @@ void add_options(CLI::App& verb, PlayedDays& days) {
     verb.add_option("--date", days.date, "whose tenants and hours (the next open one)")
         ->type_name("YYYY-MM-DD");
     verb.add_option("--volume", days.volume, "times the visits of the file (1)")
-        ->check(CLI::Range(0.01, 100.0));
+        ->check(CLI::Range(0.01, 100.0))
+        ->check([](const std::string& text) {
+            // A range lets what is no number through, as it is not beyond either end.
+            return text.find_first_of("0123456789") == std::string::npos ? "expected a number" : "";
+        });
     verb.add_option("--calibration", days.calibration,
                     "what gerai calibrate --out found, in place of the file's planning figures")
         ->type_name("FILE");
@@ -67,22 +71,26 @@ Date planned_date(const std::string& asked, const mall::Mall& mall) {
     throw WrongCall{mall.id + " is not open on any day of the next year."};
 }
 
+namespace {
+
+/// A model to which somebody comes; rows of zeros would be no answer.
+plan::Model visited(plan::Model model, const mall::Mall& mall) {
+    if (!model.streams.empty() || !model.appointments.empty()) return model;
+    throw WrongCall{"Nobody comes to " + mall.id + " on " + gerai::to_string(model.date) +
+                    ": no agency that is there has visitors. Name another date, give its services "
+                    "daily_visits in the file, or what gerai calibrate found with --calibration."};
+}
+
+}  // namespace
+
 plan::Model played_model(const PlayedDays& days, const CheckedFile& file) {
     plan::Model planned =
         plan::model_of(file.mall, planned_date(days.date, file.mall), days.volume);
-    if (days.calibration.empty()) {
-        if (planned.streams.empty()) {
-            throw WrongCall{
-                "Nobody comes to " + file.mall.id +
-                " as it is planned: no service of its file has daily_visits that day. Give them, "
-                "or what gerai calibrate found in its journal with --calibration."};
-        }
-        return planned;
-    }
+    if (days.calibration.empty()) return visited(std::move(planned), file.mall);
     const plan::Calibration found = read_calibration_file(days.calibration, file.mall.id);
     const std::string warning = warning_of_other_file(found, file.text);
     if (!warning.empty()) std::cerr << warning + '\n';
-    return plan::calibrated(std::move(planned), file.mall, found, days.volume);
+    return visited(plan::calibrated(std::move(planned), file.mall, found, days.volume), file.mall);
 }
 
 }  // namespace gerai::app

@@ -63,16 +63,16 @@ std::optional<std::vector<RestOfDay>> rests_of_days(const Model& model, const Pr
     const RestGrid grid{model.rules, present.now};
     std::vector<RestOfDay> days(wish.days);
     const auto play = [&](Simulator& simulator, std::uint32_t number) {
-        if (stop.stop_requested()) return;
         RestFold fold{grid, present.day};
         const SimulatedDay day =
             simulator.run(wish.seed, number,
                           [&](const auto& event, const auto& after) { fold.note(event, after); });
         days[number] = fold.rest(day, model.rules, wish.target.wait);
     };
-    for_each_day([&] { return Simulator{model, present}; },
-                 {.seed = wish.seed, .days = wish.days, .threads = wish.threads}, play);
-    if (stop.stop_requested()) return std::nullopt;
+    const bool is_whole = for_each_day(
+        [&] { return Simulator{model, present}; },
+        {.seed = wish.seed, .days = wish.days, .threads = wish.threads}, play, {.stop = stop});
+    if (!is_whole) return std::nullopt;
     return days;
 }
 

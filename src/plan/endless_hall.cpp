@@ -113,8 +113,7 @@ std::optional<Played> play(const LargerHall& hall, const ScoreBoard& board,
     const auto pool_of = pool_of_counter(hall);
     Played all{Meter{hall, pool_of}.held(), board.empty({})};
     std::mutex mutex;  // Guards what is summed.
-    for_each_day(hall.model, days, [&](Simulator& simulator, std::uint32_t number) {
-        if (stop.stop_requested()) return;
+    const auto look = [&](Simulator& simulator, std::uint32_t number) {
         Meter meter{hall, pool_of};
         const SimulatedDay day =
             simulator.run(days.seed, number,
@@ -123,8 +122,8 @@ std::optional<Played> play(const LargerHall& hall, const ScoreBoard& board,
         const std::scoped_lock lock{mutex};
         all.held += meter.held();
         ScoreBoard::add(tallies, {}, all.score);
-    });
-    if (stop.stop_requested()) return std::nullopt;
+    };
+    if (!for_each_day(hall.model, days, look, {.stop = stop})) return std::nullopt;
     return all;
 }
 

@@ -1,5 +1,6 @@
 #include "plan/law.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <numeric>
@@ -10,9 +11,16 @@ namespace {
 
 constexpr double z90 = 1.2815515655446004;  // The standard normal law at 0.9.
 
-/// A multiple of a duration, to the nearest microsecond.
+/// To the nearest microsecond. What would be longer than a lifetime is one: it can still be added
+/// to a moment.
+Duration microseconds(double count) {
+    constexpr double a_lifetime = 3e15;
+    return Duration{std::llround(std::clamp(count, -a_lifetime, a_lifetime))};
+}
+
+/// A multiple of a duration.
 Duration times(Duration duration, double factor) {
-    return Duration{std::llround(static_cast<double>(duration.count()) * factor)};
+    return microseconds(static_cast<double>(duration.count()) * factor);
 }
 
 struct Drawing {
@@ -74,7 +82,7 @@ Duration draw(const Law& law, Random random) { return std::visit(Drawing{random}
 
 Duration mean(const Law& law) { return std::visit(Averaging{}, law); }
 
-Duration from_seconds(double seconds) { return Duration{std::llround(seconds * 1e6)}; }
+Duration from_seconds(double seconds) { return microseconds(seconds * 1e6); }
 
 double in_seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e6; }
 

@@ -22,12 +22,15 @@ bool for_each_day(const std::function<Simulator()>& make, const Replications& wi
     const auto work = [&](unsigned thread) {
         try {
             Simulator simulator = make();
+            simulator.stop_on(watch.stop);
             for (std::uint32_t day = taken++; day < wish.days; day = taken++) {
                 if (watch.stop.stop_requested()) return;
                 play(simulator, wish.first + day);
                 ++played;
                 if (watch.on_day) watch.on_day();
             }
+        } catch (const RunStopped&) {
+            return;
         } catch (...) {
             failures[thread] = std::current_exception();
             taken = wish.days;

@@ -22,7 +22,7 @@ struct Replications {
 /// Who looks on while days are played, and may end it.
 struct Watch {
     std::function<void()> on_day{};  ///< When a day has been played; from any thread.
-    std::stop_token stop{};          ///< Days that have begun are played to their end.
+    std::stop_token stop{};          ///< Days that have begun come to nothing then.
 };
 
 /// Calls `play` with the days from `first` on, each once, on that many threads, each of which has a

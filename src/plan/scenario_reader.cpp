@@ -2,10 +2,12 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
+#include <sstream>
 
 #include "mall/kinds.h"
 #include "mall/mall_checks.h"
 #include "plan/change_reader.h"
+#include "plan/factors_together.h"
 #include "plan/scenario_steps.h"
 
 namespace gerai::plan {
@@ -78,6 +80,14 @@ private:
         const std::size_t before = faults_.in_file_order().size();
         auto change = read_change(*node.as_table(), path, mall_, faults_);
         if (!change || faults_.in_file_order().size() > before) return;
+        if (const auto all = together_.beyond(*change, mall_)) {
+            std::ostringstream fault;
+            fault << "expected at most " << FactorsTogether::most << " times as much and at least "
+                  << FactorsTogether::least << " times together with the changes before it, found "
+                  << *all;
+            faults_.add(child_path(path, "factor"), fault.str());
+            return;
+        }
         mall::Mall changed = mall_;
         apply_to_file(changed, *change);
         if (!is_possible(changed, path, faults_)) return;
@@ -89,6 +99,7 @@ private:
     const toml::table& root_;
     std::string list_;
     mall::Mall mall_;
+    FactorsTogether together_;
     FaultList& faults_;
 };
 

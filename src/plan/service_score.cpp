@@ -115,13 +115,12 @@ std::optional<Score> ScoreBoard::score(const Model& model, const Replications& d
                                        const std::stop_token& stop) const {
     Score score = empty(cells);
     std::mutex mutex;  // Guards the score.
-    for_each_day(model, days, [&](Simulator& simulator, std::uint32_t day) {
-        if (stop.stop_requested()) return;
+    const auto look = [&](Simulator& simulator, std::uint32_t day) {
         const auto tallies = tallies_of(simulator.run(days.seed, day));
         const std::scoped_lock lock{mutex};
         add(tallies, cells, score);
-    });
-    if (stop.stop_requested()) return std::nullopt;
+    };
+    if (!for_each_day(model, days, look, {.stop = stop})) return std::nullopt;
     return score;
 }
 

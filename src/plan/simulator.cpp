@@ -28,7 +28,9 @@ Simulator::Simulator(const Model& model)
 SimulatedDay Simulator::run(std::uint64_t seed, std::uint32_t number, const Listener& listener) {
     listener_ = listener ? &listener : nullptr;
     begin(Key{seed}.of(number));
-    while (!agenda_.empty() && agenda_.next().at <= model_.until) {
+    constexpr std::uint32_t between_looks = 4'096;  // Not to ask after every one.
+    for (std::uint32_t happened = 0; !agenda_.empty() && agenda_.next().at <= model_.until;) {
+        if (++happened % between_looks == 0 && stop_.stop_requested()) throw RunStopped{};
         const auto next = agenda_.take();
         now_ = next.at;
         happen(next.kind(), next.about());

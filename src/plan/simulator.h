@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 #include "hall/day.h"
@@ -21,6 +22,9 @@ struct SimulatedDay {
     Instant ended_at;           ///< Of the last event, or where the run was ended.
     std::uint64_t events = 0;
 };
+
+/// Thrown by a run that was stopped.
+struct RunStopped {};
 
 /// Plays days of a model: brings visitors and clerks with their commands to `hall::decide` under a
 /// virtual clock, and measures what comes of it as a real day is measured. It has no rule of its
@@ -45,6 +49,9 @@ public:
     Simulator(const Model& model, const Present& present);
 
     SimulatedDay run(std::uint64_t seed, std::uint32_t number, const Listener& listener = {});
+
+    /// Has `run` throw `RunStopped` soon after somebody asks for it: there are no half days.
+    void stop_on(std::stop_token stop) { stop_ = std::move(stop); }
 
 private:
     enum class Happening {
@@ -149,6 +156,7 @@ private:
     std::vector<hall::StepIndex> returned_;  // On hold, with their visitors there again.
     measure::StepRecorder recorder_;
     const Listener* listener_ = nullptr;
+    std::stop_token stop_;
     SimulatedDay result_;
 };
 

@@ -56,7 +56,7 @@ public:
         plan.shortages = shortages(search, plan);
         plan.evaluations = search.evaluations();
         if (!wish_.shifts.empty()) work_in_shifts(search, plan);
-        if (wish_.is_reviewed) review(plan);
+        if (wish_.is_reviewed && !pools_.empty()) review(plan);
         return plan;
     }
 

@@ -39,8 +39,7 @@ Played play(const StaffingTerms& terms, const Model& staffed, const Replications
                   .use = std::vector<DayUse>(meter == nullptr ? 0 : days.days),
                   .score = terms.board.empty(terms.cells)};
     std::mutex mutex;  // Guards the score.
-    for_each_day(staffed, days, [&](Simulator& simulator, std::uint32_t number) {
-        if (terms.stop.stop_requested()) return;
+    const auto look = [&](Simulator& simulator, std::uint32_t number) {
         const SimulatedDay day = simulator.run(days.seed, number);
         const auto tallies = terms.board.tallies_of(day);
         const std::size_t place = number - days.first;
@@ -50,8 +49,8 @@ Played play(const StaffingTerms& terms, const Model& staffed, const Replications
         if (meter != nullptr) played.use[place] = meter->use_on(day);
         const std::scoped_lock lock{mutex};
         ScoreBoard::add(tallies, terms.cells, played.score);
-    });
-    if (terms.stop.stop_requested()) throw StaffingStopped{};
+    };
+    if (!for_each_day(staffed, days, look, {.stop = terms.stop})) throw StaffingStopped{};
     return played;
 }
 

@@ -65,7 +65,12 @@ TEST(Plan, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"plan", paser, "--shifts", "some"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--target", "much"}).err,
               "gerai: --target takes a share between 0 and 100 %, such as 90%.\n");
-    EXPECT_EQ(gerai({"plan", paser, "--target", "120%"}).code, 2);
+    for (const std::string target : {"120%", "nan", "nan%", "0"}) {
+        EXPECT_EQ(gerai({"plan", paser, "--target", target}).code, 2) << target;
+    }
+    for (const std::string wait : {"0m", "-5m", "25h"}) {
+        EXPECT_EQ(gerai({"plan", paser, "--within=" + wait}).code, 2) << wait;
+    }
     EXPECT_EQ(gerai({"plan", paser, "--date", "2026-11-29"}).code, 2);
 }
 

@@ -61,6 +61,7 @@ TEST(Simulate, WritesItsFiguresWhereItIsTold) {
 TEST(Simulate, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"simulate", paser, "--days", "1"}).code, 2);
     EXPECT_EQ(gerai({"simulate", paser, "--volume", "-1"}).code, 2);
+    EXPECT_EQ(gerai({"simulate", paser, "--volume", "nan"}).code, 2);
     EXPECT_EQ(gerai({"simulate", "nowhere.toml"}).code, 2);
     const Outcome closed = gerai({"simulate", paser, "--date", "2026-11-29"});
     EXPECT_EQ(closed.code, 2);
@@ -83,8 +84,7 @@ TEST(Simulate, RefusesAMallToWhichNobodyIsPlannedToCome) {
     const Outcome told = gerai({"simulate", file, "--date", "2026-11-25"});
 
     EXPECT_EQ(told.code, 2);
-    EXPECT_TRUE(told.err.starts_with("gerai: Nobody comes to paser as it is planned: "))
-        << told.err;
+    EXPECT_TRUE(told.err.starts_with("gerai: Nobody comes to paser on 2026-11-25: ")) << told.err;
 }
 
 }  // namespace

@@ -99,6 +99,16 @@ TEST(Laws, HaveTheirMeanAndVariation) {
     }
 }
 
+TEST(Laws, GiveNothingThatIsLongerThanALifetime) {
+    const LogNormal endless{.median = 15min, .sigma = 1e6};
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        const Duration drawn = draw(endless, Random{Key{9}.of(i), Purpose::service});
+        EXPECT_GE(drawn, Duration{0});
+        EXPECT_LE(drawn, std::chrono::years{100});
+    }
+    EXPECT_GT(from_seconds(1e300), std::chrono::years{90});
+}
+
 TEST(Laws, GoThroughTheQuantilesOfAMallFile) {
     const Law law = log_normal_through(10min, 20min);
     int above = 0;

@@ -239,6 +239,21 @@ services = ["disdukcapil-12"]
     EXPECT_EQ(tried.error()[0].path, "change[1]");
 }
 
+TEST(Scenario, MultipliesFactorsWithinBounds) {
+    const std::string ten = "[[change]]\nverb = \"demand\"\nfactor = 10\n";
+    const std::string others =
+        "[[change]]\nverb = \"demand\"\nagency = \"bnn\"\nfactor = 0.1\n"
+        "[[change]]\nverb = \"counter_time\"\nfactor = 10\n";
+    EXPECT_EQ(read(ten + ten + others, mall::small()).changes.size(), 4U);
+
+    const auto tried = read_scenario("name = \"Uji\"\n" + ten + ten + ten, mall::small(), "s.toml");
+
+    ASSERT_FALSE(tried);
+    EXPECT_EQ(texts_of(tried.error()),
+              (Texts{"s.toml:10: change[2].factor: expected at most 100 times as much and at least "
+                     "0.001 times together with the changes before it, found 1000"}));
+}
+
 TEST(Scenario, OfTheProjectAreRight) {
     int count = 0;
     for (const auto& entry :

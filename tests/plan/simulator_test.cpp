@@ -184,6 +184,27 @@ TEST(Replicate, HandsOnAFailureOfAnyThread) {
     EXPECT_THROW(for_each_day(model, {.days = 20, .threads = 3}, failing), std::runtime_error);
 }
 
+TEST(Replicate, EndsAlsoADayThatIsBeingPlayed) {
+    Model model = one_queue(1, Fixed{1min});
+    model.streams = {{.who = {.service = first_service},
+                      .rate = {start, 10h, {5'000}},
+                      .candidates_per_hour = 5'000}};
+    std::stop_source stop;
+    int events = 0;
+    const auto stop_at_hundred = [&](const hall::Event&, const hall::Day&) {
+        if (++events == 100) stop.request_stop();
+    };
+    bool is_given = false;
+    const auto play = [&](Simulator& simulator, std::uint32_t day) {
+        is_given = !simulator.run(1, day, stop_at_hundred).records.empty();
+    };
+
+    EXPECT_FALSE(for_each_day(model, {.days = 1}, play, {.stop = stop.get_token()}));
+
+    EXPECT_FALSE(is_given);
+    EXPECT_LT(events, 10'000);  // Of more than 50,000.
+}
+
 /// Arrival of each visitor, and how long each was served.
 std::map<Instant, Duration> visitors_of(const Model& model) {
     std::map<Instant, Duration> visitors;
