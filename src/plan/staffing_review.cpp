@@ -164,29 +164,27 @@ MoreVisitors with_a_tenth_more(const StaffingTerms& terms, const Promises& promi
 /// Tries one counter more or fewer wherever there may be.
 class ChangeSearch {
 public:
-    ChangeSearch(const StaffingTerms& terms, const CounterHours& hours, const StaffingUse& use)
+    /// `days` measure what the search has chosen.
+    ChangeSearch(const StaffingTerms& terms, const CounterHours& hours, const StaffingUse& use,
+                 const Replications& days)
         : terms_(terms),
           use_(use),
+          days_(days),
           hall_(with_more_counters(terms.model, terms.pools,
                                    std::vector<int>(terms.pools.size(), 1))),
           open_(open_half_hours(terms.model.rules)),
           hours_(hours) {
         for (auto& pool : hours_) pool.emplace_back(open_.size(), false);
-        before_ = within_of(hours_);
     }
 
     std::vector<CounterChange> one_more() const {
-        auto all =
-            tried(Becomes::open, [&](std::size_t pool, std::size_t i) { return free_at(pool, i); });
-        std::ranges::stable_sort(all, std::greater{}, value_of);
-        return all;
+        return best_of_each(Becomes::open,
+                            [&](std::size_t pool, std::size_t i) { return free_at(pool, i); });
     }
 
     std::vector<CounterChange> one_fewer() const {
-        auto all = tried(Becomes::closed,
-                         [&](std::size_t pool, std::size_t i) { return spared_at(pool, i); });
-        std::ranges::stable_sort(all, std::greater{}, value_of);
-        return all;
+        return best_of_each(Becomes::closed,
+                            [&](std::size_t pool, std::size_t i) { return spared_at(pool, i); });
     }
 
 private:
@@ -215,26 +213,46 @@ private:
         return std::nullopt;
     }
 
-    /// Of each pool what one counter does, half-hour by half-hour.
+    /// The best place of each pool, measured on days that have not chosen it.
     template <class Find>
-    [[nodiscard]] std::vector<CounterChange> tried(Becomes becomes, const Find& find) const {
-        std::vector<CounterChange> all;
+    [[nodiscard]] std::vector<CounterChange> best_of_each(Becomes becomes, const Find& find) const {
+        std::vector<Place> best(hours_.size());
+        std::vector<double> most(hours_.size());
+        Replications few = terms_.search_days();
+        few.days = std::min(few.days, days_of_a_change);
+        const auto before = within_of(hours_, few);
         for (std::size_t i = 0; i < open_.size(); ++i) {
             if (!open_[i]) continue;
-            CounterHours changed = hours_;
-            std::vector<std::size_t> pools;
-            for (std::size_t pool = 0; pool < changed.size(); ++pool) {
-                const Place place = find(pool, i);
-                if (!place) continue;
-                changed[pool][*place][i] = becomes == Becomes::open;
-                pools.push_back(pool);
-            }
-            if (pools.empty()) continue;
-            const auto after = within_of(changed);
-            for (const std::size_t pool : pools) {
-                all.push_back({pool, i, difference(before_[pool], after[pool])});
+            const std::vector<Place> here(hours_.size(), i);
+            for (const CounterChange& one : changes_at(here, becomes, find, before, few)) {
+                if (best[one.pool] && one.in_time.value <= most[one.pool]) continue;
+                best[one.pool] = i;
+                most[one.pool] = one.in_time.value;
             }
         }
+        auto all = changes_at(best, becomes, find, within_of(hours_, days_), days_);
+        std::ranges::stable_sort(all, std::greater{}, value_of);
+        return all;
+    }
+
+    /// What one counter does in each pool in its half-hour, if it has one and one is found there.
+    template <class Find>
+    [[nodiscard]] std::vector<CounterChange> changes_at(const std::vector<Place>& half_hours,
+                                                        Becomes becomes, const Find& find,
+                                                        const std::vector<Column>& before,
+                                                        const Replications& days) const {
+        CounterHours changed = hours_;
+        std::vector<CounterChange> all;
+        for (std::size_t pool = 0; pool < changed.size(); ++pool) {
+            if (!half_hours[pool]) continue;
+            const Place place = find(pool, *half_hours[pool]);
+            if (!place) continue;
+            changed[pool][*place][*half_hours[pool]] = becomes == Becomes::open;
+            all.push_back({.pool = pool, .half_hour = *half_hours[pool], .in_time = {}});
+        }
+        if (all.empty()) return all;
+        const auto after = within_of(changed, days);
+        for (CounterChange& one : all) one.in_time = difference(before[one.pool], after[one.pool]);
         return all;
     }
 
@@ -247,11 +265,10 @@ private:
     }
 
     /// By pool: how many are called in time, day by day.
-    [[nodiscard]] std::vector<Column> within_of(const CounterHours& hours) const {
+    [[nodiscard]] std::vector<Column> within_of(const CounterHours& hours,
+                                                const Replications& days) const {
         Model staffed = hall_.model;
         staffed.roster = roster_for(hours, hall_.pools, staffed.rules);
-        Replications days = terms_.search_days();
-        days.days = std::min(days.days, days_of_a_change);
         const Played played = play(terms_, staffed, days);
         if (terms_.listener) {
             terms_.listener({StaffingStage::review, 0, counter_half_hours(counted(hours))});
@@ -263,10 +280,10 @@ private:
 
     const StaffingTerms& terms_;
     const StaffingUse& use_;
+    Replications days_;
     LargerHall hall_;
     std::vector<bool> open_;
     CounterHours hours_;  // With one counter more in each pool, which is closed.
-    std::vector<Column> before_;
 };
 
 }  // namespace
@@ -289,7 +306,7 @@ StaffingReview review_staffing(const StaffingTerms& terms, const Promises& promi
     StaffingReview review{
         .use = use_of(played, meter),
         .more_visitors = with_a_tenth_more(terms, promises, staffed, days, played)};
-    const ChangeSearch changes{terms, hours, review.use};
+    const ChangeSearch changes{terms, hours, review.use, days};
     review.one_more = changes.one_more();
     review.one_fewer = changes.one_fewer();
     return review;

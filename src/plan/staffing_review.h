@@ -50,16 +50,17 @@ struct CounterChange {
 struct StaffingReview {
     StaffingUse use;
     MoreVisitors more_visitors;
-    std::vector<CounterChange> one_more;   ///< The most first.
-    std::vector<CounterChange> one_fewer;  ///< The least loss first.
+    std::vector<CounterChange> one_more;   ///< The best place of each pool; the most first.
+    std::vector<CounterChange> one_fewer;  ///< Likewise; the least loss first.
 };
 
 /// Reviews counters that are open at those hours, over the first thousand of `days`, which are at
-/// least two; what one counter does, over the first hundred of the search. Throws
-/// `StaffingStopped`.
+/// least two. Throws `StaffingStopped`.
 ///
 /// One counter more is tried in all pools at once, half-hour by half-hour, as the search does: they
-/// meet only where a visitor goes on from one to another. Pools of whose visitors hardly any waits
+/// meet only where a visitor goes on from one to another. The first hundred days of the search say
+/// where it does most in each pool, and the days of the review what it does there: the best of many
+/// that chance has a part in is not as good as it looks. Pools of whose visitors hardly any waits
 /// too long are left out. Where all counters are open it is one that the hall does not have.
 StaffingReview review_staffing(const StaffingTerms& terms, const Promises& promises,
                                const CounterHours& hours, Replications days);

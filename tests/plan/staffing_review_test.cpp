@@ -105,19 +105,15 @@ TEST(StaffingReview, TellsWhereOneCounterMoreIsWorthMost) {
     const auto plan = plan_staffing(day_with(8min, 60min, 4), quick_review());
     ASSERT_TRUE(plan && plan->review);
     const auto& more = plan->review->one_more;
-    ASSERT_EQ(more.size(), 16);
-    EXPECT_TRUE(std::ranges::is_sorted(more, std::greater{},
-                                       [](const CounterChange& one) { return one.in_time.value; }));
+    ASSERT_EQ(more.size(), 1);
     EXPECT_GE(more.front().half_hour, 1);
     EXPECT_LE(more.front().half_hour, 5);
     EXPECT_GT(more.front().in_time.value, 2 * more.front().in_time.margin);
-    EXPECT_LT(more.back().in_time.value, .3);
 
     const auto& fewer = plan->review->one_fewer;
-    ASSERT_FALSE(fewer.empty());
+    ASSERT_EQ(fewer.size(), 1);
     EXPECT_GT(fewer.front().in_time.value, -1);
-    EXPECT_LT(fewer.back().in_time.value, -1);
-    EXPECT_LE(fewer.back().half_hour, 6);
+    EXPECT_GE(fewer.front().half_hour, 7);
 }
 
 TEST(StaffingReview, LooksForNoMoreWhereNobodyIsLate) {
