@@ -15,8 +15,6 @@ namespace gerai::app {
 
 namespace {
 
-constexpr std::uint32_t days_max = 10'000;
-
 struct Wish : PlayedDays {
     std::vector<std::string> scenarios;
 };
@@ -45,6 +43,11 @@ int compare(const Wish& wish, const Call& call) {
     for (const plan::Scenario& scenario : scenarios) {
         models.push_back(plan::changed_model(as_it_is, mall, scenario));
         names.push_back(scenario.name);
+    }
+    if (wish.days > days_in_memory_max / models.size()) {
+        throw WrongCall{"So many malls can be compared on " +
+                        std::to_string(days_in_memory_max / models.size()) +
+                        " days at most: give fewer --days or --scenario."};
     }
     plan::Comparing comparing{std::move(models), mall.promise.wait};
     const plan::Comparison comparison = play(comparing, wish);
@@ -86,7 +89,7 @@ void add_compare(CommandLine& line) {
         ->allow_extra_args(false)
         ->required();
     verb.add_option("--days", wish->days, "how many of each (100)")
-        ->check(CLI::Range(2U, days_max));
+        ->check(CLI::Range(2U, days_in_memory_max / 2));
     verb.add_option("--out", wish->out, "writes comparison.json and comparison.csv there")
         ->type_name("DIR");
 }

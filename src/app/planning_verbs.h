@@ -13,6 +13,9 @@
 /// What the verbs that play days of a mall file have in common.
 namespace gerai::app {
 
+/// Days whose outcomes are kept until they are told, of all malls together: about 1 GB of Badung's.
+constexpr std::uint32_t days_in_memory_max = 20'000;
+
 /// What they are told of the days that they play.
 struct PlayedDays {
     std::string file;

@@ -76,7 +76,8 @@ void add_simulate(CommandLine& line) {
          .prints_data = true},
         [wish](const Call& call) { return simulate(*wish, call); });
     add_options(verb, *wish);
-    verb.add_option("--days", wish->days, "how many (100)")->check(CLI::Range(2U, 1'000'000U));
+    verb.add_option("--days", wish->days, "how many (100)")
+        ->check(CLI::Range(2U, days_in_memory_max));
     verb.add_option("--scenario", wish->scenario, "as it would be with these changes")
         ->type_name("FILE");
     verb.add_option("--out", wish->out,

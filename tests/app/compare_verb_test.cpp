@@ -88,6 +88,12 @@ TEST(CompareVerb, NamesTheFaultsOfAScenario) {
 }
 
 TEST(CompareVerb, SaysWhatItNeeds) {
+    const std::string earlier = malls + "scenarios/paser-07.30.toml";
+    EXPECT_EQ(gerai({"compare", malls + "paser.toml", "--scenario", earlier, "--scenario", earlier,
+                     "--days", "9000"})
+                  .err,
+              "gerai: So many malls can be compared on 6666 days at most: give fewer --days or "
+              "--scenario.\n");
     EXPECT_EQ(compare({}).code, 2);
     EXPECT_EQ(compare({"--scenario", "nowhere.toml"}).code, 2);
     EXPECT_EQ(compare({"--scenario", early, "--days", "1"}).code, 2);
