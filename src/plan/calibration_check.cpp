@@ -80,8 +80,12 @@ using Run = std::vector<DayFigures>;
 class HoldOut {
 public:
     HoldOut(std::span<const measure::DayLog> before, std::span<const measure::DayLog> after,
-            const mall::Mall& mall, const FitWish& wish)
-        : calibration_(calibrate(before, mall)), after_(after), mall_(mall), wish_(wish) {
+            const mall::Mall& mall, const FitWish& wish, const Watch& watch)
+        : calibration_(calibrate(before, mall)),
+          after_(after),
+          mall_(mall),
+          wish_(wish),
+          watch_(watch) {
         for (const measure::DayLog& day : after) {
             planned_.push_back(model_of(mall, day.date));
             observed_.push_back(figures_of({.records = day.records, .ended_at = day.ended_at},
@@ -89,23 +93,28 @@ public:
         }
     }
 
-    void fill(ModelFit& fit) {
-        play();
+    /// False when it was stopped.
+    bool fill(ModelFit& fit) {
+        if (!play()) return false;
         fit.half_hours = check_half_hours();
         fit.mean_wait = check_mean_wait();
         fit.service_level = check_service_level();
         fit.dates_held_out = static_cast<int>(after_.size());
+        return true;
     }
 
 private:
-    void play() {
+    [[nodiscard]] bool is_stopped() const { return watch_.stop.stop_requested(); }
+
+    bool play() {
         runs_.resize(wish_.runs);
         std::atomic<std::uint32_t> taken = 0;
         const unsigned threads = std::max(1U, std::min(wish_.threads, wish_.runs));
         std::vector<std::exception_ptr> failures(threads);
         const auto work = [&](unsigned thread) {
             try {
-                for (std::uint32_t run = taken++; run < wish_.runs; run = taken++) {
+                for (std::uint32_t run = taken++; run < wish_.runs && !is_stopped();
+                     run = taken++) {
                     runs_[run] = play_once(run);
                 }
             } catch (...) {
@@ -121,6 +130,7 @@ private:
         for (const std::exception_ptr& failure : failures) {
             if (failure) std::rethrow_exception(failure);
         }
+        return !is_stopped();
     }
 
     [[nodiscard]] Run play_once(std::uint32_t number) const {
@@ -131,6 +141,7 @@ private:
             const auto day = static_cast<std::uint32_t>(number * planned_.size() + i);
             run.push_back(
                 figures_of(Simulator{model}.run(wish_.seed, day), model.rules, mall_.promise.wait));
+            if (watch_.on_day) watch_.on_day();
         }
         return run;
     }
@@ -210,6 +221,7 @@ private:
     std::span<const measure::DayLog> after_;
     const mall::Mall& mall_;
     FitWish wish_;
+    const Watch& watch_;
     std::vector<Model> planned_;        // By date held out.
     std::vector<DayFigures> observed_;  // By date held out.
     std::vector<Run> runs_;
@@ -229,6 +241,11 @@ FitCheck check_order(std::span<const measure::DayLog> days, double& minutes) {
             .observations = all.calls};
 }
 
+int count(const ModelFit& fit, Verdict verdict) {
+    const std::array checks{&fit.order, &fit.half_hours, &fit.mean_wait, &fit.service_level};
+    return static_cast<int>(std::ranges::count(checks, verdict, &FitCheck::verdict));
+}
+
 /// How far a parameter may be off, as the deviation of its logarithm.
 double log_deviation(const Fitted& fitted) {
     constexpr double widths = 2 * 1.959963984540054;
@@ -238,13 +255,9 @@ double log_deviation(const Fitted& fitted) {
 
 }  // namespace
 
-int ModelFit::passed() const {
-    int count = 0;
-    for (const FitCheck* const check : {&order, &half_hours, &mean_wait, &service_level}) {
-        count += check->verdict == Verdict::holds ? 1 : 0;
-    }
-    return count;
-}
+int ModelFit::passed() const { return count(*this, Verdict::holds); }
+
+int ModelFit::unknown() const { return count(*this, Verdict::unknown); }
 
 Calibration drawn(Calibration calibration, Key key) {
     const auto dates = static_cast<double>(std::max(calibration.all_dates(), 1));
@@ -267,11 +280,18 @@ Calibration drawn(Calibration calibration, Key key) {
 
 ModelFit check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
                    const FitWish& wish) {
+    return *check_fit(days, mall, wish, Watch{});
+}
+
+std::optional<ModelFit> check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
+                                  const FitWish& wish, const Watch& watch) {
     ModelFit fit;
     fit.order = check_order(days, fit.order_minutes);
-    if (days.size() < dates_held_out + fewest_dates) return fit;
+    if (watch.stop.stop_requested()) return std::nullopt;
+    if (days.size() < fewest_dates_for_checks) return fit;
     const std::size_t before = days.size() - dates_held_out;
-    HoldOut{days.first(before), days.subspan(before), mall, wish}.fill(fit);
+    HoldOut hold_out{days.first(before), days.subspan(before), mall, wish, watch};
+    if (!hold_out.fill(fit)) return std::nullopt;
     return fit;
 }
 

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "mall/mall.h"
 #include "measure/day_log.h"
 #include "plan/calibration.h"
+#include "plan/replicate.h"
 
 /// Whether a model that was made of a mall's days behaves as the mall does: four checks, before any
 /// question is put to it.
@@ -49,6 +51,7 @@ struct ModelFit {
 
     static constexpr int checks = 4;
     [[nodiscard]] int passed() const;
+    [[nodiscard]] int unknown() const;
 
     friend bool operator==(const ModelFit&, const ModelFit&) = default;
 };
@@ -62,8 +65,16 @@ struct FitWish {
 /// The last dates are held out, so many, and simulated from those before.
 inline constexpr std::size_t dates_held_out = 20;
 
+/// So many dates, or all but the order is unknown.
+inline constexpr std::size_t fewest_dates_for_checks = dates_held_out + fewest_dates;
+
 ModelFit check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
                    const FitWish& wish);
+
+/// The same, watched: it tells of `wish.runs` times the dates held out. Nothing when it was
+/// stopped.
+std::optional<ModelFit> check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
+                                  const FitWish& wish, const Watch& watch);
 
 /// The parameters as they may be as well, by what is known of them: rates of arrival and times at
 /// counters within their intervals.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "plan/calibration_replay.h"
 #include "plan/logged_days.h"
 
@@ -92,6 +94,7 @@ TEST(ModelFit, IsUnknownWithTooFewDates) {
     EXPECT_EQ(fit.half_hours.verdict, Verdict::unknown);
     EXPECT_EQ(fit.mean_wait.verdict, Verdict::unknown);
     EXPECT_EQ(fit.passed(), 1);
+    EXPECT_EQ(fit.unknown(), 3);
 }
 
 TEST(ModelFit, IsTheSameOnAnyNumberOfThreads) {
@@ -100,6 +103,28 @@ TEST(ModelFit, IsTheSameOnAnyNumberOfThreads) {
 
     EXPECT_EQ(check_fit(logs, mall, {.runs = 8, .threads = 1}),
               check_fit(logs, mall, {.runs = 8, .threads = 3}));
+}
+
+TEST(ModelFit, TellsHowFarItIsAndIsNothingWhenItIsStopped) {
+    const mall::Mall mall = read_busy_mall();
+    const auto logs = logs_of(mall, 30);
+    const FitWish wish{.runs = 8};
+    std::atomic<int> played = 0;
+    std::stop_source stop;
+
+    const auto whole = check_fit(logs, mall, wish, {.on_day = [&] { ++played; }});
+    const int all = played;
+    const auto half = check_fit(logs, mall, wish,
+                                {.on_day =
+                                     [&] {
+                                         if (++played == all + 60) stop.request_stop();
+                                     },
+                                 .stop = stop.get_token()});
+
+    EXPECT_EQ(whole, check_fit(logs, mall, wish));
+    EXPECT_EQ(all, 8 * 20);
+    EXPECT_EQ(half, std::nullopt);
+    EXPECT_EQ(played, all + 60) << "the run that had begun is played to its end";
 }
 
 }  // namespace
