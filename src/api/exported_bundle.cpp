@@ -3,20 +3,12 @@
 #include <algorithm>
 #include <functional>
 
+#include "api/mall_file_digest.h"
 #include "api/observed_days.h"
-#include "journal/event_json.h"
-#include "trust/digest.h"
 
 namespace gerai::api {
 
 namespace {
-
-std::string hash_of_file(journal::Reader& reader, const std::string& mall, std::int64_t version) {
-    const auto record = reader.record_at(mall, version);
-    if (!record) throw journal::Broken{"The journal of " + mall + " lacks a mall file."};
-    return trust::sha256_hex(
-        std::get<hall::Configured>(journal::decode(*record, hall::Rules{}).what).text);
-}
 
 /// The last of the dates that is over.
 std::optional<ObservedDay> last_day(journal::Reader& reader, const std::string& mall, Date first,
@@ -42,7 +34,8 @@ std::optional<measure::Bundle> exported_bundle(journal::Reader& reader, const st
                                                Date first, Date last) {
     const auto newest = last_day(reader, mall, first, last);
     if (!newest) return std::nullopt;
-    measure::BundleMaker maker{*newest->mall, hash_of_file(reader, mall, newest->file_version),
+    measure::BundleMaker maker{*newest->mall,
+                               digest_of_mall_file(reader, mall, newest->file_version),
                                measure::BundleSource::journal};
     for_each_observed_day(reader, mall, first, last,
                           [&](ObservedDay&& day) { maker.add(day.log, day.ratings); });

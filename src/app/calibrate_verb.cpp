@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <memory>
 #include <thread>
-#include <variant>
 
+#include "api/mall_file_digest.h"
 #include "api/observed_days.h"
 #include "api/whole_file.h"
-#include "app/calibration_file.h"
 #include "app/calibration_tables.h"
 #include "app/planning_verbs.h"
 #include "app/work.h"
-#include "journal/event_json.h"
 #include "mall/nearest.h"
 #include "plan/calibration_json.h"
 
@@ -65,10 +63,7 @@ Observed observe(journal::Reader& reader, const std::string& mall, Date from, Da
         });
     }
     if (observed.days.empty()) return observed;
-    if (const auto record = reader.record_at(mall, version)) {
-        const hall::Event event = journal::decode(*record, hall::Rules{});
-        observed.mall_file = digest_of_mall_file(std::get<hall::Configured>(event.what).text);
-    }
+    observed.mall_file = api::digest_of_mall_file(reader, mall, version);
     return observed;
 }
 

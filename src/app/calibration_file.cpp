@@ -5,7 +5,6 @@
 
 #include "app/command_line.h"
 #include "plan/calibration_json.h"
-#include "trust/digest.h"
 
 namespace gerai::app {
 
@@ -23,8 +22,6 @@ std::string words_for(const plan::NoCalibration& why) {
 
 }  // namespace
 
-std::string digest_of_mall_file(std::string_view text) { return trust::sha256_hex(text); }
-
 plan::Calibration read_calibration_file(const std::string& file, const std::string& mall) {
     std::ifstream in{file, std::ios::binary};
     std::ostringstream text;
@@ -41,11 +38,8 @@ plan::Calibration read_calibration_file(const std::string& file, const std::stri
     return *std::move(calibration);
 }
 
-std::string warning_of_other_file(const plan::Calibration& calibration,
-                                  std::string_view text_of_mall_file) {
-    const bool is_same = calibration.mall_file.empty() ||
-                         calibration.mall_file == digest_of_mall_file(text_of_mall_file);
-    if (is_same) return {};
+std::string warning_of_other_file(const plan::Calibration& calibration, std::string_view digest) {
+    if (calibration.is_of(digest)) return {};
     return "The calibration was made with another file of this mall: what that one does not have "
            "keeps its planning figures.";
 }

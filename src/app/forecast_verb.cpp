@@ -4,6 +4,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "api/mall_file_digest.h"
 #include "app/clocks.h"
 #include "app/forecast_tables.h"
 #include "app/planning_verbs.h"
@@ -56,7 +57,9 @@ int foretell(const Wish& wish, const Call& call) {
     const journal::Standing standing = standing_at(*read, moment.now);
     const hall::Day& day = standing.day();
     const mall::Mall& mall = *day.files().back().mall;
-    const plan::Model model = plan::model_of(mall, day.date());
+    const plan::Model model =
+        with_calibration(plan::model_of(mall, day.date()), mall, wish.calibration,
+                         api::digest_of_mall_file(*reader, id, day.files().back().version));
     const plan::ForecastWish asked{
         .target = {.wait = mall.promise.wait, .share = mall.promise.share},
         .days = wish.days,
@@ -90,6 +93,7 @@ void add_forecast(CommandLine& line) {
     verb.add_option("--mall", wish->mall, "the mall (the only one)")->type_name("ID");
     verb.add_option("--days", wish->days, "how many are played on (100)")
         ->check(CLI::Range(10U, 100'000U));
+    add_calibration(verb, *wish);
     verb.add_option("--seed", wish->seed, "of the randomness: the same forecast again (1)");
     verb.add_option("--threads", wish->threads, "how many; they change nothing (one a core)")
         ->check(CLI::Range(1U, 256U));

@@ -10,6 +10,7 @@
 
 #include "app/calibration_file.h"
 #include "plan/mall_model.h"
+#include "trust/digest.h"
 
 namespace gerai::app {
 
@@ -28,11 +29,15 @@ void add_options(CLI::App& verb, PlayedDays& days) {
             // A range lets what is no number through, as it is not beyond either end.
             return text.find_first_of("0123456789") == std::string::npos ? "expected a number" : "";
         });
+    add_calibration(verb, days);
+    verb.add_option("--threads", days.threads, "how many; they change nothing (one a core)")
+        ->check(CLI::Range(1U, 256U));
+}
+
+void add_calibration(CLI::App& verb, PlayedDays& days) {
     verb.add_option("--calibration", days.calibration,
                     "what gerai calibrate --out found, in place of the file's planning figures")
         ->type_name("FILE");
-    verb.add_option("--threads", days.threads, "how many; they change nothing (one a core)")
-        ->check(CLI::Range(1U, 256U));
 }
 
 ProgressLine::ProgressLine() : is_watched_(isatty(STDERR_FILENO) != 0) {}
@@ -83,14 +88,22 @@ plan::Model visited(plan::Model model, const mall::Mall& mall) {
 
 }  // namespace
 
+plan::Model with_calibration(plan::Model planned, const mall::Mall& mall,
+                             const std::string& calibration, std::string_view digest,
+                             double volume) {
+    if (calibration.empty()) return planned;
+    const plan::Calibration found = read_calibration_file(calibration, mall.id);
+    const std::string warning = warning_of_other_file(found, digest);
+    if (!warning.empty()) std::cerr << warning + '\n';
+    return plan::calibrated(std::move(planned), mall, found, volume);
+}
+
 plan::Model played_model(const PlayedDays& days, const CheckedFile& file) {
     plan::Model planned =
         plan::model_of(file.mall, planned_date(days.date, file.mall), days.volume);
-    if (days.calibration.empty()) return visited(std::move(planned), file.mall);
-    const plan::Calibration found = read_calibration_file(days.calibration, file.mall.id);
-    const std::string warning = warning_of_other_file(found, file.text);
-    if (!warning.empty()) std::cerr << warning + '\n';
-    return visited(plan::calibrated(std::move(planned), file.mall, found, days.volume), file.mall);
+    return visited(with_calibration(std::move(planned), file.mall, days.calibration,
+                                    trust::sha256_hex(file.text), days.volume),
+                   file.mall);
 }
 
 }  // namespace gerai::app

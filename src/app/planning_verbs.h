@@ -33,6 +33,9 @@ struct PlayedDays {
 /// Adds FILE and all flags but `--days` and `--out`, of which each verb says what they mean to it.
 void add_options(CLI::App& verb, PlayedDays& days);
 
+/// Adds `--calibration` alone.
+void add_calibration(CLI::App& verb, PlayedDays& days);
+
 /// A line on the standard error that tells how far a verb is, and goes with this; nothing where no
 /// terminal is.
 class ProgressLine {
@@ -67,8 +70,15 @@ private:
 /// `WrongCall` when it is closed then.
 Date planned_date(const std::string& asked, const mall::Mall& mall);
 
-/// The model of those days: of the mall's file, and of the calibration where one was named. Says on
-/// the standard error where that was made with another file.
+/// A model of a mall's file with what a file of `gerai calibrate --out` says in place of its
+/// planning figures; as it is where none is named. `digest` is of the mall's file: says on the
+/// standard error where the calibration was made with another. Throws `WrongCall` when it is none
+/// of that mall.
+plan::Model with_calibration(plan::Model planned, const mall::Mall& mall,
+                             const std::string& calibration, std::string_view digest,
+                             double volume = 1);
+
+/// The model of those days: of the mall's file, and of the calibration where one was named.
 plan::Model played_model(const PlayedDays& days, const CheckedFile& file);
 
 }  // namespace gerai::app

@@ -58,10 +58,11 @@ StudiedFile read_studied(const std::string& file, const StudiedDays& days,
                          std::string_view undone) {
     const std::string text = text_of(file);
     if (measure::looks_like_bundle(text)) {
-        return {.bundle = read_text(file, text, undone), .model = {}, .file_hash = {}};
+        return {.bundle = read_text(file, text, undone), .mall = {}, .model = {}, .file_hash = {}};
     }
     const auto checked = check_files({file}, undone);
     return {.bundle = played_bundle(checked.front(), days),
+            .mall = checked.front().mall,
             .model = planning_model(checked.front(), days),
             .file_hash = trust::sha256_hex(checked.front().text)};
 }

@@ -19,7 +19,8 @@ struct StudiedDays {
 /// One side of a study: a bundle, or a mall file whose days are played.
 struct StudiedFile {
     measure::Bundle bundle;
-    std::optional<plan::Model> model;  ///< Of a mall file.
+    std::optional<mall::Mall> mall;    ///< Of a mall file.
+    std::optional<plan::Model> model;  ///< Likewise.
     std::string file_hash;             ///< Likewise.
 
     [[nodiscard]] plan::StudySide side() const {

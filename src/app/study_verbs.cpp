@@ -19,7 +19,8 @@ namespace {
 struct StudyWords : StudiedDays {
     std::string first;
     std::string second;
-    std::string file;  // Of the first mall, to plan with where the first is a bundle.
+    std::string file;         // Of the first mall, to plan with where the first is a bundle.
+    std::string calibration;  // Of the first mall; empty: its planning figures.
     std::string out;
     std::uint32_t search_days = 100;
     std::uint32_t repeats = 3;
@@ -34,8 +35,19 @@ void give_model(StudiedFile& first, const StudyWords& words) {
         throw WrongCall{"--file is of another mall than A: name the mall file of " +
                         first.bundle.mall.id + "."};
     }
+    first.mall = checked.front().mall;
     first.model = planning_model(checked.front(), words);
     first.file_hash = trust::sha256_hex(checked.front().text);
+}
+
+void take_calibration(StudiedFile& first, const StudyWords& words) {
+    if (words.calibration.empty()) return;
+    if (!first.model) {
+        throw WrongCall{
+            "--calibration says how to plan for A: name the mall file of A with --file."};
+    }
+    first.model =
+        with_calibration(*std::move(first.model), *first.mall, words.calibration, first.file_hash);
 }
 
 plan::Study compared(const StudyWords& words, const StudiedFile& first, const StudiedFile& second) {
@@ -63,6 +75,7 @@ int run_study(const StudyWords& words, const Call& call) {
     StudiedFile first = read_studied(words.first, words, undone);
     const StudiedFile second = read_studied(words.second, words, undone);
     give_model(first, words);
+    take_calibration(first, words);
     const plan::Study study = compared(words, first, second);
     if (!words.out.empty()) {
         const std::filesystem::path directory = words.out;
@@ -104,6 +117,9 @@ void add_study(CommandLine& line) {
     verb.add_option("A", words->first, "mall file or bundle: who learns")->required();
     verb.add_option("B", words->second, "mall file or bundle: from whom")->required();
     verb.add_option("--file", words->file, "mall file of A, to plan with where A is a bundle")
+        ->type_name("FILE");
+    verb.add_option("--calibration", words->calibration,
+                    "what gerai calibrate --out found of A, to plan with")
         ->type_name("FILE");
     verb.add_option("--days", words->days, "open dates of a mall file that are played (60)")
         ->check(CLI::Range(1U, 2'000U));

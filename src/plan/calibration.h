@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mall/mall.h"
@@ -121,6 +122,10 @@ struct Calibration {
     /// Whether arrivals, the day factor and clerks are taken from the journal.
     [[nodiscard]] bool is_long_enough() const { return all_dates() >= fewest_dates; }
     [[nodiscard]] const ServiceFit* find_service(std::string_view id) const;
+    /// Whether it was made with the mall's file of that digest, as far as anybody said.
+    [[nodiscard]] bool is_of(std::string_view digest) const {
+        return mall_file.empty() || mall_file == digest;
+    }
 
     friend bool operator==(const Calibration&, const Calibration&) = default;
 };

@@ -2,8 +2,8 @@
 
 #include <boost/json/parse.hpp>
 
+#include "api/simulated_journal.h"
 #include "app/program.h"
-#include "app/simulated_journal.h"
 #include "journal/temporary_directory.h"
 
 namespace gerai::app {
@@ -28,7 +28,7 @@ protected:
 };
 
 TEST_F(Calibrate, TellsWhatTheDatesSayAndWhetherTheModelFits) {
-    write_simulated_journal(path("data"), 34);
+    api::write_simulated_journal(path("data"), 34);
 
     const Outcome outcome = calibrate({"--mall", "uji", "--out", path("calibration.json")});
 
@@ -41,7 +41,7 @@ TEST_F(Calibrate, TellsWhatTheDatesSayAndWhetherTheModelFits) {
 }
 
 TEST_F(Calibrate, GivesJsonWithTheFourChecks) {
-    write_simulated_journal(path("data"), 12);
+    api::write_simulated_journal(path("data"), 12);
 
     const Outcome outcome = calibrate({"--json", "--to", "2026-01-16"});
 
@@ -55,7 +55,7 @@ TEST_F(Calibrate, GivesJsonWithTheFourChecks) {
 }
 
 TEST_F(Calibrate, IsTakenBySimulateWhichSaysWhereTheMallsFileIsAnother) {
-    write_simulated_journal(path("data"), 12);
+    api::write_simulated_journal(path("data"), 12);
     ASSERT_EQ(calibrate({"--out", path("calibration.json")}).code, 0);
     write_file(path("uji.toml"), plan::busy_mall);
     write_file(path("other.toml"), std::string{plan::busy_mall} + "\n# Another.\n");
@@ -75,6 +75,56 @@ TEST_F(Calibrate, IsTakenBySimulateWhichSaysWhereTheMallsFileIsAnother) {
     EXPECT_NE(plain.out, same.out);
 }
 
+TEST_F(Calibrate, IsTakenByForecastAndStudyForTheMallThatPlans) {
+    api::write_simulated_journal(path("data"), 12);
+    ASSERT_EQ(calibrate({"--out", path("calibration.json")}).code, 0);
+    write_file(path("uji.toml"), plan::busy_mall);
+    const auto forecast = [&](Arguments more) {
+        Arguments arguments{"forecast", "--data", path("data"), "--days", "20"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return gerai(arguments);
+    };
+    const auto study = [&](Arguments more) {
+        Arguments arguments{"study",
+                            path("uji.toml"),
+                            path("uji.toml"),
+                            "--date",
+                            "2026-01-05",
+                            "--days",
+                            "5",
+                            "--repeats",
+                            "1",
+                            "--search-days",
+                            "20"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return gerai(arguments);
+    };
+    const Arguments learned{"--calibration", path("calibration.json")};
+
+    EXPECT_EQ(forecast(learned).code, 0) << forecast(learned).err;
+    const Outcome planned = study({});
+    const Outcome measured = study(learned);
+
+    EXPECT_EQ(measured.code, 0) << measured.err;
+    EXPECT_EQ(measured.err, "");
+    EXPECT_NE(measured.out, planned.out);
+}
+
+TEST_F(Calibrate, IsRefusedByAStudyThatHasNoFileToPlanWith) {
+    write_file(path("uji.toml"), plan::busy_mall);
+    write_file(path("calibration.json"), "{}");
+    ASSERT_EQ(gerai({"bundle", "simulate", path("uji.toml"), "--date", "2026-01-05", "--days", "5",
+                     "--out", path("uji.json")})
+                  .code,
+              0);
+
+    const Outcome outcome = gerai({"study", path("uji.json"), path("uji.toml"), "--date",
+                                   "2026-01-05", "--calibration", path("calibration.json")});
+
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.err.find("with --file"), std::string::npos) << outcome.err;
+}
+
 TEST_F(Calibrate, IsRefusedWhereANewerProgramWroteTheFile) {
     write_file(path("uji.toml"), plan::busy_mall);
     write_file(path("calibration.json"), R"({"version": 2})");
@@ -87,7 +137,7 @@ TEST_F(Calibrate, IsRefusedWhereANewerProgramWroteTheFile) {
 }
 
 TEST_F(Calibrate, SaysWhereThereIsNothingToLearnFrom) {
-    write_simulated_journal(path("data"), 1);
+    api::write_simulated_journal(path("data"), 1);
 
     const Outcome none = calibrate({"--from", "2026-03-02"});
     const Outcome unknown = calibrate({"--mall", "ujii"});

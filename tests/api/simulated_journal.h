@@ -8,10 +8,10 @@
 #include "plan/logged_days.h"
 
 /// A journal of days that never were.
-namespace gerai::app {
+namespace gerai::api {
 
-/// Writes so many dates of the busy mall into a new database in that directory. One more date has
-/// begun, so that all of them are over.
+/// Writes so many dates of the busy mall into a new database, `gerai.db`, in that directory. One
+/// more date has begun, so that all of them are over.
 inline void write_simulated_journal(const std::filesystem::path& data, std::size_t count) {
     std::filesystem::create_directories(data);
     const auto mall = std::make_shared<const mall::Mall>(plan::read_busy_mall());
@@ -60,4 +60,4 @@ inline void write_simulated_journal(const std::filesystem::path& data, std::size
     if (done != journal::Append::done) throw std::runtime_error{"The journal was not written"};
 }
 
-}  // namespace gerai::app
+}  // namespace gerai::api
