@@ -14,6 +14,11 @@ void step_back_from_the_hall() {
     setpriority(PRIO_PROCESS, 0, nice);
 }
 
+void step_back_from_the_questions() {
+    constexpr int nice = 19;  // A seventh of what a thread of the questions is given.
+    setpriority(PRIO_PROCESS, 0, nice);
+}
+
 unsigned threads_beside_the_hall() { return std::max(std::thread::hardware_concurrency(), 2U) - 1; }
 
 }  // namespace gerai::api

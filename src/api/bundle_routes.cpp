@@ -1,13 +1,11 @@
 #include "api/bundle_routes.h"
 
-#include <future>
-
+#include "api/archive_reading.h"
 #include "api/exported_bundle.h"
+#include "api/mall_file_digest.h"
 #include "api/planning_start.h"
 #include "api/refusals.h"
 #include "api/study_work.h"
-#include "journal/event_json.h"
-#include "trust/digest.h"
 #include "web/input.h"
 
 namespace gerai::api {
@@ -104,30 +102,13 @@ void get_own_bundle(const Planning& planning, const Entered& place, Request requ
         });
 }
 
-std::string hash_of_file(journal::Reader& reader, const StudiedHere& here) {
-    const auto record = reader.record_at(here.planned.mall->id, here.planned.version);
-    if (!record) return {};
-    const hall::Event event = journal::decode(*record, hall::Rules{});
-    const auto* const configured = std::get_if<hall::Configured>(&event.what);
-    return configured == nullptr ? std::string{} : trust::sha256_hex(configured->text);
-}
-
-/// Has the archive read what a mall can show, and waits for it: for the thread of the jobs alone.
+/// What a mall can show: for the thread of the jobs alone.
 OwnFigures read_figures(journal::Archive& archive, const StudiedHere& here) {
-    auto told = std::make_shared<std::promise<OwnFigures>>();
-    auto figures = told->get_future();
-    const bool is_taken = archive.submit([told, here](journal::Archive::Shelf& shelf) {
-        try {
-            told->set_value(
-                {.file_hash = hash_of_file(shelf.reader(), here),
-                 .bundle = last_dates(shelf.reader(), here.planned.mall->id, here.today)});
-        } catch (...) {
-            told->set_exception(std::current_exception());
-        }
+    return read_and_wait(archive, [here](journal::Reader& reader) {
+        const std::string& mall = here.planned.mall->id;
+        return OwnFigures{.file_hash = digest_of_mall_file(reader, mall, here.planned.version),
+                          .bundle = last_dates(reader, mall, here.today)};
     });
-    told.reset();
-    if (!is_taken) throw std::runtime_error{"Too many readings of the journal wait"};
-    return figures.get();
 }
 
 using Second = std::variant<StudiedHere, std::shared_ptr<const measure::Bundle>>;

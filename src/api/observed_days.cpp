@@ -35,6 +35,14 @@ std::vector<Date> dates_of(journal::Reader& reader, const std::string& mall) {
 
 }  // namespace
 
+std::vector<Date> dates_that_are_over(journal::Reader& reader, const std::string& mall) {
+    std::vector<Date> dates = dates_of(reader, mall);
+    if (dates.empty()) return dates;
+    const auto last = journal::standing_of(reader, mall, dates.back());
+    if (last == nullptr || !last->day().is_closed()) dates.pop_back();
+    return dates;
+}
+
 void for_each_observed_day(journal::Reader& reader, const std::string& mall, Date first, Date last,
                            const std::function<void(ObservedDay&&)>& tell) {
     const std::vector<Date> dates = dates_of(reader, mall);

@@ -21,7 +21,7 @@ std::optional<Date> next_open_date(const mall::Mall& mall, Date from) {
 
 PlannedModel model_of(const PlannedMall& planned, Date date, double volume) {
     return {.model = plan::model_of(*planned.mall, date, volume),
-            .fit = {.checks_passed = {}, .basis = ModelBasis::planning_figures}};
+            .fit = {.checks_passed = {}, .basis = ModelBasis::planning_figures, .calibration = {}}};
 }
 
 std::string clock_time(Instant at, const TimeZone& zone) {

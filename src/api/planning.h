@@ -2,16 +2,18 @@
 
 #include "api/act.h"
 #include "api/bundle_shelf.h"
+#include "api/calibration_shelf.h"
 #include "api/forecast_desk.h"
 #include "api/planning_desk.h"
 
 namespace gerai::api {
 
-/// Who plays days beside the hall, and what was imported of others.
+/// Who plays days beside the hall, what was imported of others, and what the own days say.
 struct PlanningDesks {
     PlanningDesk& jobs;
     ForecastDesk& forecasts;
     BundleShelf& bundles;
+    CalibrationShelf& calibrations;
 };
 
 /// What the handlers of planning share.

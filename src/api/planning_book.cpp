@@ -7,9 +7,15 @@ namespace gerai::api {
 
 namespace {
 
-bool is_queued(const PlanningJob& job) { return job.state == PlanningState::queued; }
+bool is_queued(const PlanningJob& job, PlanningLane lane) {
+    return job.state == PlanningState::queued && lane_of(job.kind) == lane;
+}
 
 }  // namespace
+
+PlanningLane lane_of(PlanningKind kind) {
+    return kind == PlanningKind::calibration ? PlanningLane::learning : PlanningLane::questions;
+}
 
 void PlanningBook::remember(std::vector<PlanningJob> jobs, Instant now) {
     const std::scoped_lock lock{mutex_};
@@ -28,21 +34,30 @@ void PlanningBook::remember(std::vector<PlanningJob> jobs, Instant now) {
     }
 }
 
-bool PlanningBook::has_room() const {
+bool PlanningBook::has_room(PlanningLane lane) const {
     const std::scoped_lock lock{mutex_};
-    return count_waiting() < bounds_.waiting_max;
+    return count_waiting(lane) < bounds_.waiting_max;
+}
+
+bool PlanningBook::has_active(const std::string& mall, PlanningLane lane) const {
+    const std::scoped_lock lock{mutex_};
+    return std::ranges::any_of(entries_, [&](const Entry& entry) {
+        return entry.job.mall == mall && lane_of(entry.job.kind) == lane && !entry.job.has_ended();
+    });
 }
 
 void PlanningBook::enter(PlanningJob job, PlanningWork work) {
     const std::scoped_lock lock{mutex_};
     job.state = PlanningState::queued;
-    if (count_waiting() >= bounds_.waiting_max) {
+    const PlanningLane lane = lane_of(job.kind);
+    if (count_waiting(lane) >= bounds_.waiting_max) {
         job.state = PlanningState::failed;
         job.fault = PlanningFault::busy;
         job.ended_at = job.created_at;
         work = {};
     }
     const std::string mall = job.mall;
+    if (lane == PlanningLane::learning) forget_learned(mall);
     note_changed(entries_.emplace_back(std::move(job), std::move(work)));
     forget_oldest(mall);
 }
@@ -88,11 +103,13 @@ std::optional<PlanningJob> PlanningBook::cancel(const std::string& mall, const s
     return found;
 }
 
-std::optional<PlanningBook::Turn> PlanningBook::take(const std::stop_token& stop) {
+std::optional<PlanningBook::Turn> PlanningBook::take(PlanningLane lane,
+                                                     const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
     auto next = entries_.end();
     woken_.wait(lock, stop, [&] {
-        next = std::ranges::find_if(entries_, [](const Entry& one) { return is_queued(one.job); });
+        next = std::ranges::find_if(entries_,
+                                    [&](const Entry& one) { return is_queued(one.job, lane); });
         return next != entries_.end();
     });
     if (stop.stop_requested()) return std::nullopt;
@@ -145,9 +162,9 @@ PlanningBook::Changes PlanningBook::take_changes(const std::stop_token& stop) {
     return changes;
 }
 
-std::size_t PlanningBook::count_waiting() const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(entries_, [](const Entry& entry) { return is_queued(entry.job); }));
+std::size_t PlanningBook::count_waiting(PlanningLane lane) const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        entries_, [&](const Entry& entry) { return is_queued(entry.job, lane); }));
 }
 
 void PlanningBook::note_changed(Entry& entry) {
@@ -167,6 +184,18 @@ void PlanningBook::forget_oldest(const std::string& mall) {
     gone_.push_back(oldest->job);
     entries_.erase(oldest);
     woken_.notify_all();
+}
+
+/// Another is to be learned: those that have ended go.
+void PlanningBook::forget_learned(const std::string& mall) {
+    const auto is_old = [&](const Entry& entry) {
+        return entry.job.mall == mall && entry.job.has_ended() &&
+               lane_of(entry.job.kind) == PlanningLane::learning;
+    };
+    for (const Entry& entry : entries_) {
+        if (is_old(entry)) gone_.push_back(entry.job);
+    }
+    std::erase_if(entries_, is_old);
 }
 
 PlanningBook::Entry* PlanningBook::running(const std::string& id) {

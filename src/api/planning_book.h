@@ -10,13 +10,21 @@
 
 namespace gerai::api {
 
-/// The jobs of all malls: those that wait in their order, the one that runs, and the newest that
-/// have ended. What has changed is remembered for whoever keeps them on disk. From any thread.
+/// Two kinds of jobs go on beside each other: what somebody asks, and what is learned from the
+/// mall's days, which nobody is to wait for.
+enum class PlanningLane { questions, learning };
+
+PlanningLane lane_of(PlanningKind kind);
+
+/// The jobs of all malls: those that wait in their order, those that run (one a lane), and the
+/// newest that have ended; of those of learning the newest of a mall alone, as it takes the place
+/// of the one before. What has changed is remembered for whoever keeps them on disk. From any
+/// thread.
 class PlanningBook {
 public:
     struct Bounds {
-        std::size_t waiting_max = 20;
-        std::size_t kept_max = 50;  ///< Of a mall.
+        std::size_t waiting_max = 20;  ///< In a lane.
+        std::size_t kept_max = 50;     ///< Of a mall.
     };
 
     explicit PlanningBook(Bounds bounds) : bounds_(bounds) {}
@@ -24,7 +32,10 @@ public:
     /// Jobs of an earlier run, the oldest first. One that had not ended never will: it failed.
     void remember(std::vector<PlanningJob> jobs, Instant now);
 
-    [[nodiscard]] bool has_room() const;
+    [[nodiscard]] bool has_room(PlanningLane lane) const;
+
+    /// Whether a job of that mall and lane waits or runs.
+    [[nodiscard]] bool has_active(const std::string& mall, PlanningLane lane) const;
 
     /// Has a job wait for its turn; where too many do it has failed.
     void enter(PlanningJob job, PlanningWork work);
@@ -46,8 +57,8 @@ public:
         std::stop_source stop;
     };
 
-    /// Waits for the next job; nothing when it is to stop.
-    std::optional<Turn> take(const std::stop_token& stop);
+    /// Waits for the next job of a lane; nothing when it is to stop.
+    std::optional<Turn> take(PlanningLane lane, const std::stop_token& stop);
 
     /// The rest is ignored unless the job runs.
     void begin(const std::string& id, Instant now);
@@ -72,9 +83,10 @@ private:
         bool is_changed = false;
     };
 
-    [[nodiscard]] std::size_t count_waiting() const;
+    [[nodiscard]] std::size_t count_waiting(PlanningLane lane) const;
     void note_changed(Entry& entry);
     void forget_oldest(const std::string& mall);
+    void forget_learned(const std::string& mall);
     Entry* running(const std::string& id);
 
     Bounds bounds_;

@@ -8,10 +8,11 @@ namespace {
 
 class Run final : public PlanningRun {
 public:
-    Run(PlanningBook& book, const PlanningBook::Turn& turn) : book_(book), turn_(turn) {}
+    Run(PlanningBook& book, const PlanningBook::Turn& turn, unsigned threads)
+        : book_(book), turn_(turn), threads_(threads) {}
 
     [[nodiscard]] std::stop_token stop() const override { return turn_.stop.get_token(); }
-    [[nodiscard]] unsigned threads() const override { return threads_beside_the_hall(); }
+    [[nodiscard]] unsigned threads() const override { return threads_; }
     void tell(const PlanningProgress& progress) override { book_.tell(turn_.id, progress); }
     void give(std::string result, std::int64_t days) override {
         book_.give(turn_.id, std::move(result), days);
@@ -20,6 +21,7 @@ public:
 private:
     PlanningBook& book_;
     const PlanningBook::Turn& turn_;
+    unsigned threads_;
 };
 
 }  // namespace
@@ -30,12 +32,18 @@ PlanningDesk::PlanningDesk(Options options)
         files_.load([this](const std::string& file) { fail(file, "it cannot be read"); }),
         options_.now());
     keeper_ = std::jthread{[this](const std::stop_token& stop) { keep(stop); }};
-    worker_ = std::jthread{[this](const std::stop_token& stop) { work(stop); }};
+    const auto begin = [this](PlanningLane lane) {
+        return std::jthread{[this, lane](const std::stop_token& stop) { work(lane, stop); }};
+    };
+    answering_ = begin(PlanningLane::questions);
+    learning_ = begin(PlanningLane::learning);
 }
 
 void PlanningDesk::stop() {
-    worker_.request_stop();
-    if (worker_.joinable()) worker_.join();
+    for (std::jthread* const thread : {&answering_, &learning_}) thread->request_stop();
+    for (std::jthread* const thread : {&answering_, &learning_}) {
+        if (thread->joinable()) thread->join();
+    }
 }
 
 PlanningDesk::~PlanningDesk() {
@@ -52,22 +60,26 @@ std::optional<PlanningJob> PlanningDesk::cancel(const std::string& mall, const s
     return book_.cancel(mall, id, options_.now());
 }
 
-void PlanningDesk::work(const std::stop_token& stop) {
+void PlanningDesk::work(PlanningLane lane, const std::stop_token& stop) {
+    const bool is_learning = lane == PlanningLane::learning;
     step_back_from_the_hall();
-    while (auto turn = book_.take(stop)) {
+    if (is_learning) step_back_from_the_questions();
+    const unsigned threads = is_learning ? 1 : threads_beside_the_hall();
+    while (auto turn = book_.take(lane, stop)) {
         const std::stop_callback also{stop, [&] { turn->stop.request_stop(); }};
-        do_turn(*turn, stop);
+        do_turn(*turn, threads, stop);
         if (options_.on_done) options_.on_done();
     }
 }
 
 /// What was cut short by the end of the server stays as it is on disk, where the next start finds
 /// it.
-void PlanningDesk::do_turn(PlanningBook::Turn& turn, const std::stop_token& stop) {
+void PlanningDesk::do_turn(PlanningBook::Turn& turn, unsigned threads,
+                           const std::stop_token& stop) {
     book_.begin(turn.id, options_.now());
     std::optional<PlanningFault> fault;
     try {
-        Run run{book_, turn};
+        Run run{book_, turn, threads};
         turn.work(run);
     } catch (const std::exception& error) {
         fault = PlanningFault::failure;

@@ -7,8 +7,9 @@
 
 namespace gerai::api {
 
-/// Does the jobs of planning beside the running hall: one at a time, on a thread that everything
-/// else goes before, and whose own threads leave a core to the hall. Each is kept in a file, so
+/// Does the jobs of planning beside the running hall: one question at a time, on a thread that
+/// everything else goes before, and whose own threads leave a core to the hall; and on another,
+/// which the questions go before, what is learned from the mall's days. Each is kept in a file, so
 /// that it is still there after a restart; one that a stop or a failure of the server cut short has
 /// failed then, and has no result.
 class PlanningDesk {
@@ -21,19 +22,19 @@ public:
         /// Told of what failed: a job, or the disk. From any thread.
         std::function<void(const std::string& what, const std::string& why)> on_failure{};
 
-        /// Told, on the desk's thread, when a job's turn is over.
+        /// Told, on the thread that did it, when a job's turn is over.
         std::function<void()> on_done{};
     };
 
     /// Reads what was kept.
     explicit PlanningDesk(Options options);
 
-    /// Stops the job that runs, and keeps what has ended.
+    /// Stops the jobs that run, and keeps what has ended.
     ~PlanningDesk();
     PlanningDesk(const PlanningDesk&) = delete;
     PlanningDesk& operator=(const PlanningDesk&) = delete;
 
-    /// Stops the job that runs; none begins after it.
+    /// Stops the jobs that run; none begins after it.
     void stop();
 
     /// Takes a job in; what it needs of it are id, mall, kind, what was asked and when.
@@ -46,8 +47,8 @@ public:
     [[nodiscard]] const std::string& directory() const { return options_.directory; }
 
 private:
-    void work(const std::stop_token& stop);
-    void do_turn(PlanningBook::Turn& turn, const std::stop_token& stop);
+    void work(PlanningLane lane, const std::stop_token& stop);
+    void do_turn(PlanningBook::Turn& turn, unsigned threads, const std::stop_token& stop);
     void keep(const std::stop_token& stop);
     void fail(const std::string& what, const std::string& why) const;
 
@@ -55,7 +56,8 @@ private:
     PlanningBook book_;
     PlanningFiles files_;
     std::jthread keeper_;
-    std::jthread worker_;
+    std::jthread answering_;
+    std::jthread learning_;
 };
 
 }  // namespace gerai::api

@@ -28,7 +28,8 @@ std::vector<Table> tables_of(const PlanningJob& job, web::Language language) {
             const auto comparison = json::read_text<ComparisonResult>(*job.result);
             return comparison ? tables_of(*comparison, language) : std::vector<Table>{};
         }
-        case PlanningKind::study: return {};
+        case PlanningKind::study:
+        case PlanningKind::calibration: return {};
     }
     std::unreachable();
 }

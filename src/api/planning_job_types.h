@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/calibration_types.h"
 #include "api/comparison_types.h"
 #include "api/planning_types.h"
 #include "api/study_types.h"
@@ -18,8 +19,8 @@ struct PlanningJobView {
     Nullable<Timestamp> started_at;
     Nullable<Timestamp> ended_at;
     std::int64_t mall_version{};  ///< The mall's file that was in force, as in the journal.
-    Written<PlanAsked, ComparisonAsked, StudyAsked> asked;
-    Nullable<Written<PlanResult, ComparisonResult, StudyResult>> result;
+    Written<PlanAsked, ComparisonAsked, StudyAsked, CalibrationAsked> asked;
+    Nullable<Written<PlanResult, ComparisonResult, StudyResult, CalibrationResult>> result;
     Nullable<PlanningProblem> problem;
 };
 BOOST_DESCRIBE_STRUCT(PlanningJobView, (),
@@ -36,7 +37,7 @@ struct PlanningJobLine {
     Nullable<Timestamp> started_at;
     Nullable<Timestamp> ended_at;
     std::int64_t mall_version{};
-    Written<PlanAsked, ComparisonAsked, StudyAsked> asked;
+    Written<PlanAsked, ComparisonAsked, StudyAsked, CalibrationAsked> asked;
     Nullable<std::int64_t> result_days;  ///< Of the result that there is; null: none.
     Nullable<PlanningProblem> problem;
 };

@@ -1,6 +1,7 @@
 #include "api/planning_routes.h"
 
 #include "api/bundle_routes.h"
+#include "api/calibration_routes.h"
 #include "api/comparison_wish.h"
 #include "api/comparison_work.h"
 #include "api/planning_export.h"
@@ -158,6 +159,7 @@ std::vector<Route> planning_routes(Context& hall, PlanningDesks& desks) {
     std::ranges::move(job_routes(planning), std::back_inserter(routes));
     routes.push_back(forecast_route(planning));
     std::ranges::move(bundle_routes(planning), std::back_inserter(routes));
+    std::ranges::move(calibration_routes(planning), std::back_inserter(routes));
     std::ranges::move(planning_export_routes(planning), std::back_inserter(routes));
     return routes;
 }

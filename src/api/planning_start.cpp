@@ -24,7 +24,7 @@ web::Response nothing_to_plan(const web::Request& request) {
 void enter(const Planning& planning, const Entered& place, const web::Request& request,
            web::Responder responder, PlanningJob job, PlanningWork work, const TimeZone& zone) {
     PlanningDesk& desk = planning.desks.jobs;
-    if (!desk.book().has_room()) {
+    if (!desk.book().has_room(lane_of(job.kind))) {
         return responder.send(web::problem(problems::planning_busy, web::Asker{request}));
     }
     job.id = to_string(trust::random_code());

@@ -121,8 +121,8 @@ public:
         add(Message::planning_asked_volume, plan_.volume);
         add(Message::planning_asked_days, whole(plan_.days));
         add(Message::planning_asked_seed, whole(plan_.seed));
-        add(Message::planning_asked_basis, say(plan_.model_fit.basis == ModelBasis::journal
-                                                   ? Message::planning_basis_journal
+        add(Message::planning_asked_basis, say(plan_.model_fit.basis == ModelBasis::calibration
+                                                   ? Message::planning_basis_calibration
                                                    : Message::planning_basis_planning_figures));
         return table;
     }

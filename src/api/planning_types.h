@@ -18,14 +18,15 @@ struct MeanOverDays {
 };
 BOOST_DESCRIBE_STRUCT(MeanOverDays, (), (value, margin))
 
-enum class PlanningKind { plan, comparison, study };
-BOOST_DESCRIBE_ENUM(PlanningKind, plan, comparison, study)
+enum class PlanningKind { plan, comparison, study, calibration };
+BOOST_DESCRIBE_ENUM(PlanningKind, plan, comparison, study, calibration)
 
 enum class PlanningState { queued, running, done, failed, cancelled };
 BOOST_DESCRIBE_ENUM(PlanningState, queued, running, done, failed, cancelled)
 
 /// What a job is at. A plan looks at what comes, opens counters, closes what is not needed,
-/// confirms the promise, and looks further; all others play days.
+/// confirms the promise, and looks further; a calibration reads dates of the journal, learns from
+/// them, and checks the model; all others play days.
 enum class PlanningStage {
     waiting,
     offered_load,
@@ -35,12 +36,15 @@ enum class PlanningStage {
     more_counters,
     shifts,
     review,
-    play
+    play,
+    read_dates,
+    learn,
+    check
 };
 BOOST_DESCRIBE_ENUM(PlanningStage, waiting, offered_load, add, trim, confirm, more_counters, shifts,
-                    review, play)
+                    review, play, read_dates, learn, check)
 
-/// Plans that were tried so far, or days that were played.
+/// Plans that were tried so far, dates that were read, or days that were played.
 struct PlanningProgress {
     PlanningStage stage{};
     std::int64_t done{};
@@ -61,15 +65,26 @@ struct PlanningProblem {
 BOOST_DESCRIBE_STRUCT(PlanningProblem, (), (code, detail))
 
 /// What the model rests on, and how many of the checks against the mall's own days it has passed.
-enum class ModelBasis { planning_figures, journal };
-BOOST_DESCRIBE_ENUM(ModelBasis, planning_figures, journal)
+enum class ModelBasis { planning_figures, calibration };
+BOOST_DESCRIBE_ENUM(ModelBasis, planning_figures, calibration)
+
+/// Which calibration a result rests on.
+struct ModelCalibration {
+    Date from;  ///< Of the dates on which somebody came.
+    Date to;
+    std::int64_t dates{};
+    std::int64_t checks_unknown{};  ///< Too few dates to tell.
+    bool is_of_other_file = false;  ///< The mall's file was another then.
+};
+BOOST_DESCRIBE_STRUCT(ModelCalibration, (), (from, to, dates, checks_unknown, is_of_other_file))
 
 struct ModelFit {
     Nullable<std::int64_t> checks_passed;  ///< Null: nothing was measured to check it by.
     std::int64_t of = 4;
     ModelBasis basis{};
+    Nullable<ModelCalibration> calibration;  ///< Null: planning figures.
 };
-BOOST_DESCRIBE_STRUCT(ModelFit, (), (checks_passed, of, basis))
+BOOST_DESCRIBE_STRUCT(ModelFit, (), (checks_passed, of, basis, calibration))
 
 /// So large a seed is still a whole number in every language.
 using Seed = json::Ranged<0, 9'007'199'254'740'991>;

@@ -185,6 +185,7 @@ private:
     std::unique_ptr<journal::Reader> token_reader_;
     std::unique_ptr<journal::Listener> listener_;
     std::unique_ptr<ticket::PrintDesk> prints_;
+    std::unique_ptr<api::CalibrationShelf> calibrations_;
     std::unique_ptr<api::PlanningDesk> planning_;
     std::unique_ptr<api::ForecastDesk> forecasts_;
     std::unique_ptr<api::BundleShelf> bundles_;
@@ -232,13 +233,17 @@ Service::Service(const ServeOptions& options)
     prints_ = std::make_unique<ticket::PrintDesk>(ticket::PrintDesk::Options{
         .now = [this] { return clock_->now(); },
         .on_done = [this](const auto& printer, const auto& print) { log_print(printer, print); }});
+    calibrations_ = std::make_unique<api::CalibrationShelf>(
+        (std::filesystem::path{options_.data} / "calibrations").string(),
+        [this](const std::string& file) { planning_failure()(file, "it is no calibration"); });
     planning_ = std::make_unique<api::PlanningDesk>(planning_options());
     forecasts_ = std::make_unique<api::ForecastDesk>(
         *clock_, api::ForecastDesk::Options{.on_failure = planning_failure()});
     bundles_ = std::make_unique<api::BundleShelf>(
         (std::filesystem::path{options_.data} / "bundles").string(),
         [this](const std::string& file) { planning_failure()(file, "it is no bundle"); });
-    planning_desks_ = std::make_unique<api::PlanningDesks>(*planning_, *forecasts_, *bundles_);
+    planning_desks_ =
+        std::make_unique<api::PlanningDesks>(*planning_, *forecasts_, *bundles_, *calibrations_);
     context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_,
                                               *voice_, estimates_);
     context_->public_url = options_.public_url;

@@ -31,9 +31,14 @@ public:
         open(bounds);
     }
 
-    void submit(const std::string& id, PlanningWork work, const std::string& mall = "kecil") {
-        desk_->submit({.id = id, .mall = mall, .created_at = now += 1s, .asked = "{}"},
-                      std::move(work));
+    void submit(const std::string& id, PlanningWork work, const std::string& mall = "kecil",
+                PlanningKind kind = PlanningKind::plan) {
+        desk_->submit(
+            {.id = id, .mall = mall, .kind = kind, .created_at = now += 1s, .asked = "{}"},
+            std::move(work));
+    }
+    void learn(const std::string& id, PlanningWork work) {
+        submit(id, std::move(work), "kecil", PlanningKind::calibration);
     }
     void wait() { done_.acquire(); }
     std::optional<PlanningJob> job(const std::string& id, const std::string& mall = "kecil") {
@@ -180,6 +185,37 @@ TEST(PlanningDesk, GoesOnAfterAJobThatFailed) {
     EXPECT_EQ(desk.job("b")->state, PlanningState::done);
 }
 
+TEST(PlanningDesk, AnswersAQuestionWhileItLearns) {
+    Desk desk;
+    Endless endless;
+    desk.learn("days", endless.work());
+    endless.begun.acquire();
+
+    desk.submit("question", gives("{}"));
+    desk.wait();
+
+    EXPECT_EQ(desk.job("question")->state, PlanningState::done);
+    EXPECT_EQ(desk.job("days")->state, PlanningState::running);
+    EXPECT_TRUE((*desk).book().has_active("kecil", PlanningLane::learning));
+    EXPECT_FALSE((*desk).book().has_active("kecil", PlanningLane::questions));
+}
+
+TEST(PlanningDesk, KeepsOfWhatWasLearnedTheNewest) {
+    Desk desk;
+    for (const auto* const id : {"first", "second"}) {
+        desk.learn(id, gives("{}"));
+        desk.wait();
+    }
+    desk.submit("question", gives("{}"));
+    desk.wait();
+
+    desk.reopen();
+
+    EXPECT_EQ(desk.job("first"), std::nullopt);
+    EXPECT_EQ(desk.job("second")->kind, PlanningKind::calibration);
+    EXPECT_EQ((*desk).book().jobs_of("kecil").size(), 2U);
+}
+
 TEST(PlanningDesk, LetsSoManyWaitAndNoMore) {
     Desk desk;
     desk.reopen({.waiting_max = 2});
@@ -188,9 +224,9 @@ TEST(PlanningDesk, LetsSoManyWaitAndNoMore) {
     endless.begun.acquire();
 
     desk.submit("a", gives("{}"));
-    EXPECT_TRUE((*desk).book().has_room());
+    EXPECT_TRUE((*desk).book().has_room(PlanningLane::questions));
     desk.submit("b", gives("{}"));
-    EXPECT_FALSE((*desk).book().has_room());
+    EXPECT_FALSE((*desk).book().has_room(PlanningLane::questions));
     desk.submit("c", gives("{}"));
 
     EXPECT_EQ(desk.job("b")->state, PlanningState::queued);

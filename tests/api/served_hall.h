@@ -15,8 +15,13 @@ namespace gerai::api {
 /// streams, and all routes. Commands go to the writer, as those of the routes do.
 class ServedHall {
 public:
-    explicit ServedHall(const std::string& text = std::string{mall::small_mall})
-        : database_(journal::open_database("sqlite:" + (directory_.path() / "g.db").string())),
+    /// What is to be in its directory before it is opened.
+    using Prepare = std::function<void(const std::filesystem::path& directory)>;
+
+    explicit ServedHall(
+        const std::string& text = std::string{mall::small_mall},
+        const Prepare& prepare = [](const auto&) {})
+        : database_(opened(prepare)),
           hub({.kinds = {{"board", 100}, {"visit", 100}, {"hall", 10}, {"counter", 10}},
                .beat_every = std::chrono::hours{1},
                .beat_data = {}}),
@@ -115,6 +120,11 @@ public:
     GivenClock clock;
 
 private:
+    std::unique_ptr<journal::Database> opened(const Prepare& prepare) {
+        prepare(directory_.path());
+        return journal::open_database("sqlite:" + (directory_.path() / "gerai.db").string());
+    }
+
     web::Server::Options options() {
         web::Server::Options made;
         made.port = 0;
@@ -136,12 +146,14 @@ public:
     journal::Writer writer;
     journal::Archive archive;
     voice::Voice voice;
+    CalibrationShelf calibrations{(directory_.path() / "calibrations").string(),
+                                  [](const auto&) {}};
     std::counting_semaphore<> jobs_were_done{0};  ///< Once for each turn of a job.
     PlanningDesk planning;
     ForecastDesk forecasts{clock,
                            {.waits = std::chrono::minutes{5}}};  // However busy the machine is.
     BundleShelf bundles{(directory_.path() / "bundles").string(), [](const auto&) {}};
-    PlanningDesks planning_desks{planning, forecasts, bundles};
+    PlanningDesks planning_desks{planning, forecasts, bundles, calibrations};
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
     ticket::PrintDesk prints{
         {.now = [this] { return clock.now(); },

@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+
+#include "api/learned_mall.h"
+
+namespace gerai::api {
+
+TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
+    LearnedMall mall{12};
+
+    const json::Object job = mall.post("uji", "/calibrations", "{}");
+    const json::Object result = mall.result_of("uji", job);
+    const json::Object view = mall.get("uji", "/calibration");
+
+    EXPECT_EQ(job.at("kind"), "calibration");
+    EXPECT_EQ(result.at("from"), "2026-01-05");
+    EXPECT_EQ(result.at("to"), "2026-01-20");
+    EXPECT_EQ(result.at("dates"), 12);
+    const json::Object& figures = result.at("figures").as_object();
+    EXPECT_EQ(figures.at("visits_a_date").at("origin"), "measured");
+    EXPECT_LT(figures.at("visits_a_date").at("low").as_double(),
+              figures.at("visits_a_date").at("value").as_double());
+    EXPECT_EQ(figures.at("patience_minutes").at("origin"), "measured");
+    EXPECT_GT(figures.at("patience_minutes").at("observations").as_double(), 20);
+    const json::Object& service = result.at("services").at(0).as_object();
+    EXPECT_EQ(service.at("service"), "akta");
+    EXPECT_EQ(service.at("name"), "Akta kelahiran");
+    EXPECT_EQ(service.at("median_minutes").at("origin"), "measured");
+    EXPECT_EQ(result.at("weekdays").at(0).at("counters"), 3) << "a clerk at each";
+    EXPECT_EQ(view.at("in_force"), result);
+    EXPECT_EQ(view.at("dates_over"), 12);
+    EXPECT_EQ(view.at("computed_at"), "2026-11-23T08:00:00+08:00");
+}
+
+TEST(CalibrationRoutes, SayWhichChecksTheModelPassesAndWhichCannotBeToldYet) {
+    LearnedMall mall{12};
+
+    const json::Object result = mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+
+    const json::Object& checks = result.at("checks").as_object();
+    EXPECT_EQ(checks.at("order").at("verdict"), "holds");
+    EXPECT_EQ(checks.at("half_hours").at("verdict"), "unknown");
+    EXPECT_TRUE(checks.at("mean_wait").at("value").is_null());
+    EXPECT_EQ(result.at("dates_needed_for_checks"), 30);
+    const json::Object& fit = result.at("model_fit").as_object();
+    EXPECT_EQ(fit.at("basis"), "calibration");
+    EXPECT_EQ(fit.at("checks_passed"), 1);
+    EXPECT_EQ(fit.at("of"), 4);
+    EXPECT_EQ(fit.at("calibration").at("checks_unknown"), 3);
+}
+
+TEST(CalibrationRoutes, KeepThePlanningFiguresInForceWhereTheDatesAreTooFew) {
+    LearnedMall mall{12};
+
+    const json::Object result =
+        mall.result_of("uji", mall.post("uji", "/calibrations", R"({"to":"2026-01-09"})"));
+    const json::Object view = mall.get("uji", "/calibration");
+
+    EXPECT_EQ(result.at("dates"), 5);
+    EXPECT_EQ(result.at("dates_needed"), 10);
+    EXPECT_EQ(result.at("model_fit").at("basis"), "planning_figures");
+    EXPECT_EQ(result.at("figures").at("visits_a_date").at("origin"), "planned");
+    EXPECT_TRUE(result.at("figures").at("visits_a_date").at("low").is_null());
+    EXPECT_TRUE(view.at("in_force").is_null());
+    EXPECT_EQ(view.at("dates_over"), 12);
+}
+
+TEST(CalibrationRoutes, TellANewMallThatNothingIsOverYet) {
+    LearnedMall mall{1};
+
+    const json::Object view = mall.get("kecil", "/calibration");
+    const json::Object result = mall.result_of("kecil", mall.post("kecil", "/calibrations", "{}"));
+
+    EXPECT_EQ(view.at("dates_over"), 0);
+    EXPECT_TRUE(view.at("last_over").is_null());
+    EXPECT_EQ(view.at("model_fit").at("basis"), "planning_figures");
+    EXPECT_EQ(result.at("dates"), 0);
+    EXPECT_TRUE(result.at("from").is_null());
+    EXPECT_TRUE(result.at("services").as_array().empty());
+}
+
+TEST(CalibrationRoutes, NameTheFaultOfAWish) {
+    LearnedMall mall{1};
+
+    const json::Object refused =
+        mall.post("uji", "/calibrations", R"({"from":"2026-01-09","to":"2026-01-05"})", 422);
+
+    EXPECT_EQ(refused.at("errors").at(0).at("pointer"), "/to");
+}
+
+}  // namespace gerai::api
