@@ -87,7 +87,7 @@ std::optional<measure::Bundle> last_dates(journal::Reader& reader, const std::st
 
 void get_own_bundle(const Planning& planning, const Entered& place, Request request,
                     Responder responder) {
-    const Date today = planned_at(planning, place).today;
+    const Date today = planned_at(planning, *place.hall).today;
     answer_later(
         planning, request, std::move(responder),
         [mall = place.hall->mall(), today,
@@ -124,7 +124,7 @@ std::optional<Second> second_of(const Planning& planning, const Entered& place,
     }
     const auto* const hall = planning.hall.writer.find(std::get<WithMall>(wish.with).mall);
     if (hall == nullptr || hall == place.hall) return std::nullopt;
-    const Planned planned = planned_at(planning.hall, *hall);
+    const Planned planned = planned_at(planning, *hall);
     if (!planned.mall) return std::nullopt;
     return Second{StudiedHere{*planned.mall, planned.today}};
 }
@@ -150,7 +150,7 @@ void post_study(const Planning& planning, const Entered& place, Request request,
                 Responder responder) {
     const auto wish = web::read_body<StudyWish>(request);
     if (!wish) return responder.send(wish.error());
-    const Planned planned = planned_at(planning, place);
+    const Planned planned = planned_at(planning, *place.hall);
     if (!planned.mall) return responder.send(nothing_to_plan(request));
     auto second = second_of(planning, place, *wish);
     if (!second) {

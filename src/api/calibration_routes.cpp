@@ -23,7 +23,7 @@ void post_calibration(const Planning& planning, const Entered& place, Request re
     if (wish->from && wish->to && *wish->to < *wish->from) {
         return responder.send(not_possible(request, "/to", {to_string(*wish->from)}));
     }
-    const Planned planned = planned_at(planning, place);
+    const Planned planned = planned_at(planning, *place.hall);
     if (!planned.mall) return responder.send(nothing_to_plan(request));
     const CalibrationAsked asked{.from = wish->from, .to = wish->to};
     PlanningJob job{.kind = PlanningKind::calibration,
@@ -35,8 +35,7 @@ void post_calibration(const Planning& planning, const Entered& place, Request re
           calibration_work(learning, *planned.mall, asked), planned.zone);
 }
 
-CalibrationView view_of(const PlannedMall& planned, const std::vector<Date>& over,
-                        const std::shared_ptr<const LearnedDays>& learned) {
+CalibrationView view_of(const PlannedMall& planned, const std::vector<Date>& over) {
     CalibrationView view{.mall = planned.mall->id,
                          .dates_over = static_cast<std::int64_t>(over.size()),
                          .last_over = {},
@@ -46,26 +45,23 @@ CalibrationView view_of(const PlannedMall& planned, const std::vector<Date>& ove
                          .computed_at = {},
                          .in_force = {}};
     if (!over.empty()) view.last_over = over.back();
-    if (learned == nullptr) return view;
-    view.model_fit = fit_of(*learned, planned.version);
-    view.computed_at = Timestamp{learned->computed_at, planned.zone()};
-    view.in_force = view_of_calibration(*learned, *planned.mall);
+    if (planned.learned == nullptr) return view;
+    view.model_fit = fit_of(*planned.learned, planned.version);
+    view.computed_at = Timestamp{planned.learned->computed_at, planned.zone()};
+    view.in_force = view_of_calibration(*planned.learned, *planned.mall);
     return view;
 }
 
 /// On the archive's thread, which knows the dates.
 void get_calibration(const Planning& planning, const Entered& place, Request request,
                      Responder responder) {
-    const Planned planned = planned_at(planning, place);
+    const Planned planned = planned_at(planning, *place.hall);
     if (!planned.mall) return responder.send(nothing_to_plan(request));
     auto shared = std::make_shared<Responder>(std::move(responder));
-    const bool is_taken =
-        planning.hall.archive.submit([shared, mall = *planned.mall,
-                                      learned = planning.desks.calibrations.in_force(
-                                          place.hall->mall())](journal::Archive::Shelf& shelf) {
-            const std::vector<Date> over = dates_that_are_over(shelf.reader(), mall.mall->id);
-            shared->send(web::json_response(json::write(view_of(mall, over, learned))));
-        });
+    const bool is_taken = planning.hall.archive.submit([shared, mall = *planned.mall](auto& shelf) {
+        const std::vector<Date> over = dates_that_are_over(shelf.reader(), mall.mall->id);
+        shared->send(web::json_response(json::write(view_of(mall, over))));
+    });
     if (!is_taken) shared->send(web::problem(web::problems::busy, web::Asker{request}));
 }
 

@@ -23,8 +23,9 @@ Standstill standstill_of(const journal::LiveHall& hall, Instant now) {
 }
 
 /// Nothing when it was stopped, or the hall has no file.
-ForecastDesk::Text foretold(const Standstill& still, const std::stop_token& stop) {
-    const auto planned = planned_mall_of(still.day);
+ForecastDesk::Text foretold(const Standstill& still, const CalibrationShelf& shelf,
+                            const std::stop_token& stop) {
+    const auto planned = planned_mall_of(still.day, shelf);
     if (!planned) return nullptr;
     const PlannedModel played = model_of(*planned, still.day.date(), 1);
     const plan::ForecastWish wish{
@@ -38,8 +39,10 @@ ForecastDesk::Text foretold(const Standstill& still, const std::stop_token& stop
 
 }  // namespace
 
-ForecastDesk::ForecastDesk(const journal::Clock& clock, Options options)
+ForecastDesk::ForecastDesk(const journal::Clock& clock, const CalibrationShelf& shelf,
+                           Options options)
     : clock_(clock),
+      shelf_(shelf),
       options_(std::move(options)),
       watcher_([this](const std::stop_token& stop) { watch(stop); }),
       worker_([this](const std::stop_token& stop) { work(stop); }) {}
@@ -95,7 +98,7 @@ const journal::LiveHall* ForecastDesk::next(const std::stop_token& stop) {
 void ForecastDesk::make(const journal::LiveHall& hall, const std::stop_token& stop) {
     try {
         const Standstill still = standstill_of(hall, clock_.now());
-        Text text = foretold(still, stop);
+        Text text = foretold(still, shelf_, stop);
         answer(hall,
                {std::move(text), std::chrono::steady_clock::now(), still.seq, still.day.date()});
     } catch (const std::exception& error) {

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "api/calibration_shelf.h"
 #include "api/forecast_types.h"
 #include "journal/live_hall.h"
 
@@ -32,7 +33,8 @@ public:
         std::function<void(const std::string& mall, const std::string& why)> on_failure{};
     };
 
-    ForecastDesk(const journal::Clock& clock, Options options);
+    /// Both outlive it.
+    ForecastDesk(const journal::Clock& clock, const CalibrationShelf& shelf, Options options);
     ~ForecastDesk();
     ForecastDesk(const ForecastDesk&) = delete;
     ForecastDesk& operator=(const ForecastDesk&) = delete;
@@ -71,6 +73,7 @@ private:
     [[nodiscard]] std::optional<Moment> first_until() const;
 
     const journal::Clock& clock_;
+    const CalibrationShelf& shelf_;
     Options options_;
     std::mutex mutex_;
     std::condition_variable_any woken_;

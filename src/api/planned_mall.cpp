@@ -1,13 +1,15 @@
 #include "api/planned_mall.h"
 
+#include "api/calibration_view.h"
 #include "plan/mall_model.h"
 
 namespace gerai::api {
 
-std::optional<PlannedMall> planned_mall_of(const hall::Day& day) {
+std::optional<PlannedMall> planned_mall_of(const hall::Day& day, const CalibrationShelf& shelf) {
     const auto files = day.files();
     if (files.empty()) return std::nullopt;
-    return PlannedMall{.mall = files.back().mall, .version = files.back().version};
+    const auto& [version, mall] = files.back();
+    return PlannedMall{.mall = mall, .version = version, .learned = shelf.in_force(mall->id)};
 }
 
 std::optional<Date> next_open_date(const mall::Mall& mall, Date from) {
@@ -20,8 +22,11 @@ std::optional<Date> next_open_date(const mall::Mall& mall, Date from) {
 }
 
 PlannedModel model_of(const PlannedMall& planned, Date date, double volume) {
-    return {.model = plan::model_of(*planned.mall, date, volume),
-            .fit = {.checks_passed = {}, .basis = ModelBasis::planning_figures, .calibration = {}}};
+    plan::Model model = plan::model_of(*planned.mall, date, volume);
+    if (planned.learned == nullptr) return {.model = std::move(model), .fit = {}};
+    return {.model = plan::calibrated(std::move(model), *planned.mall, planned.learned->calibration,
+                                      volume),
+            .fit = fit_of(*planned.learned, planned.version)};
 }
 
 std::string clock_time(Instant at, const TimeZone& zone) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "api/calibration_shelf.h"
 #include "api/planning_types.h"
 #include "hall/day.h"
 
@@ -12,11 +13,14 @@ struct PlannedMall {
     std::shared_ptr<const mall::Mall> mall;
     std::int64_t version{};  ///< As in the journal.
 
+    /// What was in force of its own days then; null: nothing, the file's planning figures hold.
+    std::shared_ptr<const LearnedDays> learned{};
+
     [[nodiscard]] TimeZone zone() const { return TimeZone::named(mall->time_zone).value(); }
 };
 
-/// The mall of the live hall; nothing while it has no file.
-std::optional<PlannedMall> planned_mall_of(const hall::Day& day);
+/// The mall of the live hall, with what is in force of its own days; nothing while it has no file.
+std::optional<PlannedMall> planned_mall_of(const hall::Day& day, const CalibrationShelf& shelf);
 
 /// The date itself or the next one on which the mall is open; nothing when it is not within a year.
 std::optional<Date> next_open_date(const mall::Mall& mall, Date from);
@@ -28,7 +32,7 @@ struct PlannedModel {
 };
 
 /// The model that all of planning plays: of a mall on a date on which it is open, with `volume`
-/// times its visits. Whatever is learned from the mall's own days enters here.
+/// times its visits. What was learned from the mall's own days enters here.
 PlannedModel model_of(const PlannedMall& planned, Date date, double volume);
 
 /// Fills in the names of `view.agency`, the Indonesian one where there is no English one.

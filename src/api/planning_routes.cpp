@@ -25,7 +25,7 @@ void post_plan(const Planning& planning, const Entered& place, Request request,
                Responder responder) {
     const auto wish = web::read_body<PlanWish>(request);
     if (!wish) return responder.send(wish.error());
-    const Planned planned = planned_at(planning, place);
+    const Planned planned = planned_at(planning, *place.hall);
     if (!planned.mall) return responder.send(nothing_to_plan(request));
     const auto asked = asked_of(*wish, *planned.mall->mall, planned.today);
     if (!asked) return responder.send(web::problem(asked.error(), web::Asker{request}));
@@ -40,7 +40,7 @@ void post_comparison(const Planning& planning, const Entered& place, Request req
                      Responder responder) {
     const auto wish = web::read_body<ComparisonWish>(request);
     if (!wish) return responder.send(wish.error());
-    const Planned planned = planned_at(planning, place);
+    const Planned planned = planned_at(planning, *place.hall);
     if (!planned.mall) return responder.send(nothing_to_plan(request));
     auto comparison = comparison_of(*wish, *planned.mall->mall, planned.today, request.language);
     if (!comparison) {
@@ -68,7 +68,7 @@ void get_forecast(const Planning& planning, const Entered& place, Request reques
 
 void get_jobs(const Planning& planning, const Entered& place, Request request,
               Responder responder) {
-    const TimeZone zone = planned_at(planning, place).zone;
+    const TimeZone zone = planned_at(planning, *place.hall).zone;
     PlanningJobList list;
     for (const PlanningJob& job : planning.desks.jobs.book().jobs_of(place.hall->mall())) {
         list.jobs.push_back(line_of(job, zone, request.language));
@@ -80,7 +80,7 @@ void get_jobs(const Planning& planning, const Entered& place, Request request,
 Response answer(const Planning& planning, const Entered& place, const Request& request,
                 const std::optional<PlanningJob>& job) {
     if (!job) return web::problem(problems::unknown_job, web::Asker{request});
-    const TimeZone zone = planned_at(planning, place).zone;
+    const TimeZone zone = planned_at(planning, *place.hall).zone;
     return web::json_response(json::write(view_of(*job, zone, request.language)));
 }
 

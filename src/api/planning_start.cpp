@@ -6,15 +6,11 @@
 
 namespace gerai::api {
 
-Planned planned_at(const Context& context, const journal::LiveHall& hall) {
-    return hall.look(context.clock.now(), [](const journal::Standing& standing) {
+Planned planned_at(const Planning& planning, const journal::LiveHall& hall) {
+    return hall.look(planning.hall.clock.now(), [&](const journal::Standing& standing) {
         const hall::Day& day = standing.day();
-        return Planned{planned_mall_of(day), day.date(), zone_of(day)};
+        return Planned{planned_mall_of(day, planning.desks.calibrations), day.date(), zone_of(day)};
     });
-}
-
-Planned planned_at(const Planning& planning, const Entered& place) {
-    return planned_at(planning.hall, *place.hall);
 }
 
 web::Response nothing_to_plan(const web::Request& request) {

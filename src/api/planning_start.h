@@ -13,8 +13,7 @@ struct Planned {
     TimeZone zone;
 };
 
-Planned planned_at(const Context& context, const journal::LiveHall& hall);
-Planned planned_at(const Planning& planning, const Entered& place);
+Planned planned_at(const Planning& planning, const journal::LiveHall& hall);
 
 /// The answer for a hall that has no file to plan with.
 web::Response nothing_to_plan(const web::Request& request);

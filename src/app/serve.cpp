@@ -238,7 +238,7 @@ Service::Service(const ServeOptions& options)
         [this](const std::string& file) { planning_failure()(file, "it is no calibration"); });
     planning_ = std::make_unique<api::PlanningDesk>(planning_options());
     forecasts_ = std::make_unique<api::ForecastDesk>(
-        *clock_, api::ForecastDesk::Options{.on_failure = planning_failure()});
+        *clock_, *calibrations_, api::ForecastDesk::Options{.on_failure = planning_failure()});
     bundles_ = std::make_unique<api::BundleShelf>(
         (std::filesystem::path{options_.data} / "bundles").string(),
         [this](const std::string& file) { planning_failure()(file, "it is no bundle"); });

@@ -4,6 +4,15 @@
 
 namespace gerai::api {
 
+namespace {
+
+std::string comparison_with(int factor) {
+    return R"({"days":20,"scenarios":[{"name":"x","changes":[{"verb":"demand","factor":)" +
+           std::to_string(factor) + "}]}]}";
+}
+
+}  // namespace
+
 TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
     LearnedMall mall{12};
 
@@ -85,6 +94,53 @@ TEST(CalibrationRoutes, NameTheFaultOfAWish) {
         mall.post("uji", "/calibrations", R"({"from":"2026-01-09","to":"2026-01-05"})", 422);
 
     EXPECT_EQ(refused.at("errors").at(0).at("pointer"), "/to");
+}
+
+TEST(PlanningOnOwnDays, SaysWhatEachResultRestsOn) {
+    LearnedMall mall{12};
+    mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+
+    const json::Object plan = mall.result_of("uji", mall.post("uji", "/plans", R"({"days":20})"));
+    const json::Object comparison =
+        mall.result_of("uji", mall.post("uji", "/comparisons", comparison_with(2)));
+    const json::Object forecast = mall.get("uji", "/forecast");
+
+    for (const json::Object* const one : {&plan, &comparison, &forecast}) {
+        const json::Object& fit = one->at("model_fit").as_object();
+        EXPECT_EQ(fit.at("basis"), "calibration");
+        EXPECT_EQ(fit.at("checks_passed"), 1);
+        EXPECT_EQ(fit.at("calibration").at("from"), "2026-01-05");
+        EXPECT_EQ(fit.at("calibration").at("to"), "2026-01-20");
+        EXPECT_EQ(fit.at("calibration").at("dates"), 12);
+        EXPECT_EQ(fit.at("calibration").at("is_of_other_file"), false);
+    }
+}
+
+TEST(PlanningOnOwnDays, PlaysTheVisitorsThatWereSeen) {
+    LearnedMall mall{12};
+    const auto visits = [&] {
+        const json::Object result =
+            mall.result_of("uji", mall.post("uji", "/comparisons", comparison_with(2)));
+        return result.at("as_it_is").at("visits").at("value").as_double();
+    };
+
+    const double planned = visits();
+    mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+    const double measured = visits();
+
+    EXPECT_NE(measured, planned) << "no estimate is the plan to the bit";
+    EXPECT_NEAR(measured, planned, planned / 5) << "the days were made with the plan";
+}
+
+TEST(PlanningOnOwnDays, SaysWhereTheMallsFileIsAnotherNow) {
+    LearnedMall mall{12};
+    mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+
+    mall.configure(std::string{plan::busy_mall} + "\n# Another.\n");
+
+    const json::Object fit = mall.get("uji", "/calibration").at("model_fit").as_object();
+    EXPECT_EQ(fit.at("basis"), "calibration");
+    EXPECT_EQ(fit.at("calibration").at("is_of_other_file"), true);
 }
 
 }  // namespace gerai::api

@@ -36,6 +36,15 @@ public:
         return done.at("result").as_object();
     }
 
+    /// Gives the mall with dates another file.
+    void configure(const std::string& text) {
+        const auto file =
+            std::make_shared<const mall::Mall>(mall::read_mall(text, "uji.toml").value());
+        hall.act("uji", [&](const journal::Standing& standing) {
+            return hall::Configure{standing.seq() + 1, text, file};
+        });
+    }
+
     const std::string& token_of(const std::string& mall) {
         return mall == "uji" ? manager_ : manager_of_small_;
     }

@@ -150,8 +150,8 @@ public:
                                   [](const auto&) {}};
     std::counting_semaphore<> jobs_were_done{0};  ///< Once for each turn of a job.
     PlanningDesk planning;
-    ForecastDesk forecasts{clock,
-                           {.waits = std::chrono::minutes{5}}};  // However busy the machine is.
+    ForecastDesk forecasts{
+        clock, calibrations, {.waits = std::chrono::minutes{5}}};  // However busy the machine is.
     BundleShelf bundles{(directory_.path() / "bundles").string(), [](const auto&) {}};
     PlanningDesks planning_desks{planning, forecasts, bundles, calibrations};
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.

@@ -60,7 +60,8 @@ def test_a_plan_is_made_beside_the_hall_and_outlives_a_restart():
         done = wait_for(server, planned, "done")
         result = done["result"]
         assert result["pools"] and result["counter_half_hours"] > 0, result
-        assert result["model_fit"] == {"checks_passed": None, "of": 4, "basis": "planning_figures"}
+        assert result["model_fit"] == {"checks_passed": None, "of": 4, "basis": "planning_figures",
+                                       "calibration": None}
         assert job_of(server, waiting)["result"] is None
 
         running = start(server, "plans", {"days": 2000})
