@@ -43,15 +43,21 @@ public:
                        .counter_half_hours = {}});
             read(counted[i], seen);
         }
-        seen.mall_file = read_and_wait(
-            learning_.archive, [mall = id(), version = seen.file.version](journal::Reader& reader) {
-                return digest_of_mall_file(reader, mall, version);
-            });
+        seen.mall_file = digest_of(seen.file);
+        // The one in force now may be the same under another number: it was imported again.
+        if (seen.mall_file == digest_of(planned_)) seen.file = planned_;
         return seen;
     }
 
 private:
     [[nodiscard]] const std::string& id() const { return planned_.mall->id; }
+
+    [[nodiscard]] std::string digest_of(const PlannedMall& file) const {
+        return read_and_wait(learning_.archive,
+                             [mall = id(), version = file.version](journal::Reader& reader) {
+                                 return digest_of_mall_file(reader, mall, version);
+                             });
+    }
 
     /// The last ones of those that were wished.
     [[nodiscard]] std::vector<Date> counted_of(const std::vector<Date>& over) const {

@@ -14,6 +14,11 @@ web::Route planning_route(Planning planning, web::Method method, std::string pat
                 const auto place = entered(planning.hall, request, trust::Action::plan);
                 if (!place) return responder.send(place.error());
                 handle(planning, *place, std::move(request), std::move(responder));
+                // Afterwards: what was asked rests on what is in force, and waits for nothing.
+                const auto seen = place->hall->look(
+                    planning.hall.clock.now(),
+                    [](const journal::Standing& standing) { return seen_date(standing.day()); });
+                if (seen) planning.desks.keeper.look_at(*seen);
             }};
 }
 

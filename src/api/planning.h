@@ -2,7 +2,7 @@
 
 #include "api/act.h"
 #include "api/bundle_shelf.h"
-#include "api/calibration_shelf.h"
+#include "api/calibration_keeper.h"
 #include "api/forecast_desk.h"
 #include "api/planning_desk.h"
 
@@ -14,6 +14,7 @@ struct PlanningDesks {
     ForecastDesk& forecasts;
     BundleShelf& bundles;
     CalibrationShelf& calibrations;
+    CalibrationKeeper& keeper;
 };
 
 /// What the handlers of planning share.

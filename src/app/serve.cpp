@@ -19,6 +19,7 @@
 #include "app/build.h"
 #include "app/clocks.h"
 #include "app/control.h"
+#include "app/date_watch.h"
 #include "app/hall_metrics.h"
 #include "app/import.h"
 #include "app/learning.h"
@@ -179,6 +180,7 @@ private:
     std::unique_ptr<api::Broadcast> broadcast_;
     std::unique_ptr<web::StreamHub> hub_;
     std::unique_ptr<HallMetrics> hall_metrics_;
+    std::unique_ptr<DateWatch> date_watch_;
     std::unique_ptr<journal::Writer> writer_;
     std::unique_ptr<journal::Archive> archive_;
     std::unique_ptr<voice::Voice> voice_;
@@ -187,6 +189,7 @@ private:
     std::unique_ptr<ticket::PrintDesk> prints_;
     std::unique_ptr<api::CalibrationShelf> calibrations_;
     std::unique_ptr<api::PlanningDesk> planning_;
+    std::unique_ptr<api::CalibrationKeeper> calibration_keeper_;
     std::unique_ptr<api::ForecastDesk> forecasts_;
     std::unique_ptr<api::BundleShelf> bundles_;
     std::unique_ptr<api::PlanningDesks> planning_desks_;
@@ -224,6 +227,7 @@ Service::Service(const ServeOptions& options)
         *clock_, *hub_, estimates_,
         api::Broadcast::Options{options_.public_url, std::string{version()}, rate});
     hall_metrics_ = std::make_unique<HallMetrics>(metrics_, *broadcast_);
+    date_watch_ = std::make_unique<DateWatch>(*hall_metrics_);
     writer_ = std::make_unique<journal::Writer>(std::move(opening_), *clock_,
                                                 journal::Writer::Options{}, hooks());
     archive_ = std::make_unique<journal::Archive>(database_->open_reader());
@@ -242,8 +246,10 @@ Service::Service(const ServeOptions& options)
     bundles_ = std::make_unique<api::BundleShelf>(
         (std::filesystem::path{options_.data} / "bundles").string(),
         [this](const std::string& file) { planning_failure()(file, "it is no bundle"); });
-    planning_desks_ =
-        std::make_unique<api::PlanningDesks>(*planning_, *forecasts_, *bundles_, *calibrations_);
+    calibration_keeper_ = std::make_unique<api::CalibrationKeeper>(
+        api::Learning{*archive_, *calibrations_, *clock_}, *planning_, planning_failure());
+    planning_desks_ = std::make_unique<api::PlanningDesks>(*planning_, *forecasts_, *bundles_,
+                                                           *calibrations_, *calibration_keeper_);
     context_ = std::make_unique<api::Context>(*writer_, *archive_, *clock_, *hub_, *prints_,
                                               *voice_, estimates_);
     context_->public_url = options_.public_url;
@@ -281,7 +287,7 @@ std::function<void(const std::string& what, const std::string& why)> Service::pl
 
 journal::Writer::Hooks Service::hooks() {
     return {
-        .observer = hall_metrics_.get(),
+        .observer = date_watch_.get(),
         .on_unwritable =
             [this](const std::string& why) {
                 log_.write(web::LogLevel::error, "unwritable",
@@ -366,6 +372,9 @@ void Service::import_all() {
 
 void Service::start() {
     hall_metrics_->begin();
+    date_watch_->begin([this](const hall::Day& day) {
+        if (const auto seen = api::seen_date(day)) calibration_keeper_->look_at(*seen);
+    });
     writer_->start();
     for (const journal::LiveHall* const hall : writer_->halls()) {
         learn_waits(*archive_, *writer_, estimates_, hall->mall());
@@ -419,6 +428,7 @@ void Service::start() {
 
 void Service::stop() {
     control_.reset();
+    calibration_keeper_->stop();
     planning_->stop();
     server_->stop();
     if (operations_) operations_->stop();

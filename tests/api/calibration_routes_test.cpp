@@ -16,11 +16,9 @@ std::string comparison_with(int factor) {
 TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
     LearnedMall mall{12};
 
-    const json::Object job = mall.post("uji", "/calibrations", "{}");
-    const json::Object result = mall.result_of("uji", job);
+    const json::Object result = mall.learn();
     const json::Object view = mall.get("uji", "/calibration");
 
-    EXPECT_EQ(job.at("kind"), "calibration");
     EXPECT_EQ(result.at("from"), "2026-01-05");
     EXPECT_EQ(result.at("to"), "2026-01-20");
     EXPECT_EQ(result.at("dates"), 12);
@@ -43,7 +41,7 @@ TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
 TEST(CalibrationRoutes, SayWhichChecksTheModelPassesAndWhichCannotBeToldYet) {
     LearnedMall mall{12};
 
-    const json::Object result = mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+    const json::Object result = mall.learn();
 
     const json::Object& checks = result.at("checks").as_object();
     EXPECT_EQ(checks.at("order").at("verdict"), "holds");
@@ -58,10 +56,9 @@ TEST(CalibrationRoutes, SayWhichChecksTheModelPassesAndWhichCannotBeToldYet) {
 }
 
 TEST(CalibrationRoutes, KeepThePlanningFiguresInForceWhereTheDatesAreTooFew) {
-    LearnedMall mall{12};
+    LearnedMall mall{5};
 
-    const json::Object result =
-        mall.result_of("uji", mall.post("uji", "/calibrations", R"({"to":"2026-01-09"})"));
+    const json::Object result = mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
     const json::Object view = mall.get("uji", "/calibration");
 
     EXPECT_EQ(result.at("dates"), 5);
@@ -70,7 +67,24 @@ TEST(CalibrationRoutes, KeepThePlanningFiguresInForceWhereTheDatesAreTooFew) {
     EXPECT_EQ(result.at("figures").at("visits_a_date").at("origin"), "planned");
     EXPECT_TRUE(result.at("figures").at("visits_a_date").at("low").is_null());
     EXPECT_TRUE(view.at("in_force").is_null());
-    EXPECT_EQ(view.at("dates_over"), 12);
+    EXPECT_EQ(view.at("dates_over"), 5);
+}
+
+TEST(CalibrationRoutes, ComputeAnewFromTheDatesWished) {
+    LearnedMall mall{12};
+    mall.learn();
+
+    const json::Object job =
+        mall.post("uji", "/calibrations", R"({"from":"2026-01-06","to":"2026-01-19"})");
+    const json::Object result = mall.result_of("uji", job);
+    const json::Object view = mall.get("uji", "/calibration");
+
+    EXPECT_EQ(job.at("asked").at("is_automatic"), false);
+    EXPECT_EQ(result.at("dates"), 10);
+    EXPECT_EQ(result.at("from"), "2026-01-06");
+    EXPECT_EQ(result.at("to"), "2026-01-19");
+    EXPECT_EQ(view.at("in_force"), result);
+    EXPECT_EQ(mall.get("uji", "/jobs").at("jobs").as_array().size(), 1U) << "the newest alone";
 }
 
 TEST(CalibrationRoutes, TellANewMallThatNothingIsOverYet) {
@@ -98,7 +112,7 @@ TEST(CalibrationRoutes, NameTheFaultOfAWish) {
 
 TEST(PlanningOnOwnDays, SaysWhatEachResultRestsOn) {
     LearnedMall mall{12};
-    mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+    mall.learn();
 
     const json::Object plan = mall.result_of("uji", mall.post("uji", "/plans", R"({"days":20})"));
     const json::Object comparison =
@@ -125,7 +139,7 @@ TEST(PlanningOnOwnDays, PlaysTheVisitorsThatWereSeen) {
     };
 
     const double planned = visits();
-    mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+    mall.learn();
     const double measured = visits();
 
     EXPECT_NE(measured, planned) << "no estimate is the plan to the bit";
@@ -134,13 +148,73 @@ TEST(PlanningOnOwnDays, PlaysTheVisitorsThatWereSeen) {
 
 TEST(PlanningOnOwnDays, SaysWhereTheMallsFileIsAnotherNow) {
     LearnedMall mall{12};
-    mall.result_of("uji", mall.post("uji", "/calibrations", "{}"));
+    mall.learn();
 
     mall.configure(std::string{plan::busy_mall} + "\n# Another.\n");
 
     const json::Object fit = mall.get("uji", "/calibration").at("model_fit").as_object();
     EXPECT_EQ(fit.at("basis"), "calibration");
     EXPECT_EQ(fit.at("calibration").at("is_of_other_file"), true);
+}
+
+TEST(PlanningOnOwnDays, KnowsAFileThatIsInForceAgain) {
+    LearnedMall mall{12};
+    mall.learn();
+    mall.configure(std::string{plan::busy_mall} + "\n# Another.\n");
+    mall.configure(std::string{plan::busy_mall});
+
+    mall.settle();
+
+    const json::Object fit = mall.get("uji", "/calibration").at("model_fit").as_object();
+    EXPECT_EQ(fit.at("calibration").at("is_of_other_file"), false) << "its digest is the same";
+}
+
+TEST(LearningByItself, BeginsWithTheFirstRequestAndHoldsItUpByNothing) {
+    LearnedMall mall{12};
+
+    const json::Object first = mall.post("uji", "/comparisons", comparison_with(2));
+    const json::Object result = mall.result_of("uji", first);
+
+    EXPECT_EQ(result.at("model_fit").at("basis"), "planning_figures") << "in force when asked";
+    mall.settle();
+    const json::Array jobs = mall.get("uji", "/jobs").at("jobs").as_array();
+    ASSERT_EQ(jobs.size(), 2U);
+    EXPECT_EQ(jobs.at(0).at("kind"), "calibration");
+    EXPECT_EQ(jobs.at(0).at("asked").at("is_automatic"), true);
+}
+
+TEST(LearningByItself, BeginsNothingWhereTheDatesAreTooFewToSayAnything) {
+    LearnedMall mall{9};
+
+    mall.settle();
+
+    EXPECT_TRUE(mall.get("uji", "/jobs").at("jobs").as_array().empty());
+}
+
+TEST(LearningByItself, BeginsAgainWhenADateIsOver) {
+    LearnedMall mall{12};
+    mall.learn();
+
+    mall.hall.clock.at = *parse_rfc3339("2026-11-23T17:00:00+08:00");
+    mall.hall.act("uji", [](const auto&) { return hall::CloseDay{}; });
+    const json::Object again = mall.learn();
+
+    EXPECT_EQ(mall.get("uji", "/calibration").at("last_over"), "2026-11-23");
+    EXPECT_EQ(again.at("dates"), 12) << "nobody came on the date that was closed";
+    EXPECT_EQ(mall.get("uji", "/jobs").at("jobs").as_array().size(), 1U);
+}
+
+TEST(LearningByItself, KeepsTheFirstDateThatWasWished) {
+    LearnedMall mall{12};
+    mall.learn();
+    mall.result_of("uji", mall.post("uji", "/calibrations", R"({"from":"2026-01-06"})"));
+
+    mall.hall.clock.at = *parse_rfc3339("2026-11-23T17:00:00+08:00");
+    mall.hall.act("uji", [](const auto&) { return hall::CloseDay{}; });
+    const json::Object again = mall.learn();
+
+    EXPECT_EQ(again.at("from"), "2026-01-06");
+    EXPECT_EQ(again.at("dates"), 11);
 }
 
 }  // namespace gerai::api

@@ -153,7 +153,8 @@ public:
     ForecastDesk forecasts{
         clock, calibrations, {.waits = std::chrono::minutes{5}}};  // However busy the machine is.
     BundleShelf bundles{(directory_.path() / "bundles").string(), [](const auto&) {}};
-    PlanningDesks planning_desks{planning, forecasts, bundles, calibrations};
+    CalibrationKeeper keeper{{archive, calibrations, clock}, planning};
+    PlanningDesks planning_desks{planning, forecasts, bundles, calibrations, keeper};
     std::counting_semaphore<> printers_were_busy{0};  ///< Once for each print and question.
     ticket::PrintDesk prints{
         {.now = [this] { return clock.now(); },
