@@ -33,6 +33,9 @@ void DayLogger::note(const hall::Event& event, const hall::Day& day) {
     recorder_.note(event, day);
     tracks_.resize(std::max(tracks_.size(), day.desks().size()));
     for (std::uint32_t i = 0; i < day.desks().size(); ++i) look({i}, event, day);
+    if (const auto* const rejoined = std::get_if<hall::Rejoined>(&event.what)) {
+        for (const auto& place : rejoined->places) note_return(place.step, event.at);
+    }
 }
 
 void DayLogger::look(hall::CounterIndex counter, const hall::Event& event, const hall::Day& day) {
@@ -99,6 +102,12 @@ void DayLogger::take_up_again(hall::CounterIndex counter, hall::StepIndex step) 
     last->left_at.reset();
     last->end = StayEnd::unfinished;
     tracks_[counter.value].stay = static_cast<std::size_t>(stays_.rend() - last) - 1;
+}
+
+void DayLogger::note_return(hall::StepIndex step, Instant at) {
+    const auto last = std::ranges::find_if(stays_.rbegin(), stays_.rend(),
+                                           [&](const Stay& stay) { return stay.step == step; });
+    if (last != stays_.rend()) last->back_at = at;
 }
 
 DayLog DayLogger::log(const hall::Day& day, Instant now) const {

@@ -28,6 +28,7 @@ struct Stay {
     std::optional<Instant> started_at{};
     std::optional<Instant> left_at{};
     StayEnd end = StayEnd::unfinished;
+    std::optional<Instant> back_at{};  ///< Missed, and asked to be called again then.
 };
 
 /// A counter in one state, which is not closed, and with one choice of services.
@@ -72,6 +73,7 @@ private:
     void look_at_step(hall::CounterIndex counter, const hall::Event& event, const hall::Day& day);
     void begin_stay(hall::CounterIndex counter, const hall::Event& event, const hall::Day& day);
     void take_up_again(hall::CounterIndex counter, hall::StepIndex step);
+    void note_return(hall::StepIndex step, Instant at);
 
     StepRecorder recorder_;
     std::vector<Track> tracks_;  // By counter.

@@ -62,12 +62,25 @@ private:
         const Instant left = stay.left_at.value_or(day_.ended_at);
         // Stays of one visit do not overlap, so that neither do its stops.
         stops_.push_back({stay.called_at, left});
-        if (place + 1 == visit_.stays.size()) return;
-        const measure::Stay& next = *visit_.stays[place + 1];
-        if (stay.end == StayEnd::held && next.step == stay.step) {
-            stops_.push_back({left, next.called_at});
+        const bool is_last = place + 1 == visit_.stays.size();
+        const measure::Stay* const next = is_last ? nullptr : visit_.stays[place + 1];
+        if (is_in_vain(stay)) {
+            note_away(stay, left, next);
+        } else if (stay.end == StayEnd::held && next != nullptr && next->step == stay.step) {
+            stops_.push_back({left, next->called_at});
         }
-        if (is_in_vain(stay) && !another_waits(stay.step, left)) note_away(stay, next, left);
+    }
+
+    /// Whoever has another step that waits goes on waiting for it.
+    void note_away(const measure::Stay& stay, Instant left, const measure::Stay* next) {
+        if (stay.back_at) back_after_.push_back(in_seconds(*stay.back_at - left));
+        if (another_waits(stay.step, left)) return;
+        // By its number it may be called again without having asked for it.
+        if (stay.back_at) {
+            stops_.push_back({left, *stay.back_at});
+        } else if (next != nullptr) {
+            stops_.push_back({left, next->called_at});
+        }
     }
 
     [[nodiscard]] bool another_waits(hall::StepIndex but, Instant when) const {
@@ -76,20 +89,6 @@ private:
             return record->step != but && is_there &&
                    record->ended_at.value_or(Instant::max()) > when;
         });
-    }
-
-    /// Of a visit with one step its record tells when it was back: it has waited since.
-    void note_away(const measure::Stay& stay, const measure::Stay& next, Instant left) {
-        const StepRecord& record = *visit_.records.front();
-        const bool is_plain =
-            visit_.records.size() == 1 && visit_.stays.size() == 2 && next.step == stay.step;
-        Duration waited_since{0};
-        if (is_plain) {
-            const Duration before = stay.called_at - begin_;
-            waited_since = std::clamp(record.wait - before, Duration{0}, next.called_at - left);
-            back_after_.push_back(in_seconds(next.called_at - left - waited_since));
-        }
-        stops_.push_back({left, next.called_at - waited_since});
     }
 
     const VisitLog& visit_;

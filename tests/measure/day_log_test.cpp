@@ -84,6 +84,21 @@ TEST(DayLog, TellsOfEachCallOfAStepByItself) {
     EXPECT_FALSE(log.stays[1].left_at);
 }
 
+TEST(DayLog, TellsWhenSomebodyAskedToBeCalledAgain) {
+    LoggedHall hall;
+    hall.issue(5min);
+    hall.act(hall::Call{hall.at(1)}, 6min);
+    hall.act(hall::RecordNoShow{hall.at(1)}, 9min);
+    hall.act(hall::Rejoin{{0}}, 13min);
+    hall.act(hall::Call{hall.at(1)}, 20min);
+
+    const DayLog log = hall.log(21min);
+
+    ASSERT_EQ(log.stays.size(), 2U);
+    EXPECT_EQ(log.stays[0].back_at, after_eight(13min));
+    EXPECT_FALSE(log.stays[1].back_at);
+}
+
 TEST(DayLog, TakesAnUndoneEndAsIfItHadNotBeen) {
     LoggedHall hall;
     hall.issue(5min);

@@ -2,110 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <map>
-
-#include "mall/people.h"
-#include "plan/logged_days.h"
-#include "plan/mall_model.h"
+#include "plan/known_hall.h"
 
 namespace gerai::plan {
 
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr std::uint64_t first_seed = 101;
-constexpr std::uint64_t seeds = 20;
-constexpr int held_at_least = 18;
-
-/// A mall whose days are played, and the models of its weekdays.
-struct KnownHall {
-    mall::Mall mall = read_busy_mall();
-    std::vector<Date> dates = open_dates(mall, 60);
-    Model model = busy_model(mall, dates.front());
-
-    [[nodiscard]] std::vector<measure::DayLog> logs(std::uint64_t seed) const {
-        return logged_days(dates, seed, [&](Date date) { return busy_model(mall, date); });
-    }
-    [[nodiscard]] Calibration calibration(std::uint64_t seed) const {
-        return calibrate(logs(seed), mall);
-    }
-};
-
-/// Visits a half-hour of a class for a service, as the model has them.
-double true_rate(const Model& model, std::size_t service, const std::string& priority,
-                 std::size_t place) {
-    const hall::ClassIndex one = *model.rules.find_class(priority);
-    for (const Stream& stream : model.streams) {
-        if (stream.who.service.value != service) continue;
-        const Duration half_hour = 30min;
-        const Instant middle =
-            stream.rate.from + half_hour * static_cast<std::int64_t>(place) + half_hour / 2;
-        return stream.rate.at(middle) / 2 * stream.who.class_weights[one.value];
-    }
-    return 0;
-}
-
-/// How often each parameter's interval held what was put in.
-class Held {
-public:
-    void note(const std::string& parameter, const Fitted& fitted, double truth) {
-        EXPECT_EQ(fitted.origin, Origin::measured) << parameter;
-        held_[parameter] += fitted.holds(truth) ? 1 : 0;
-        if (!fitted.holds(truth)) {
-            missed_[parameter] +=
-                " [" + std::to_string(fitted.low) + ", " + std::to_string(fitted.high) + "]";
-        }
-    }
-    void expect_all() const {
-        for (const auto& [parameter, times] : held_) {
-            EXPECT_GE(times, held_at_least) << parameter << missed_.at(parameter);
-        }
-    }
-
-private:
-    std::map<std::string, int> held_;
-    std::map<std::string, std::string> missed_;
-};
-
-TEST(Calibration, GivesBackWhatWasPutIntoTheDays) {
-    const KnownHall known;
-    Held held;
-    int cells = 0;
-    int held_cells = 0;
-    for (std::uint64_t seed = first_seed; seed < first_seed + seeds; ++seed) {
-        const Calibration found = known.calibration(seed);
-        for (std::size_t i = 0; i < found.services.size(); ++i) {
-            const ServiceFit& fit = found.services[i];
-            const auto& law = std::get<LogNormal>(known.model.services[i].time);
-            held.note(fit.service + " median", fit.median_seconds, in_seconds(law.median));
-            held.note(fit.service + " sigma", fit.sigma, law.sigma);
-            held.note(fit.service + " second service", fit.second_service,
-                      known.mall.planning.second_service);
-            for (const ArrivalRow& row : fit.arrivals) {
-                for (std::size_t j = 0; j < row.rate.size(); ++j) {
-                    const double truth = true_rate(known.model, i, row.priority, j);
-                    ++cells;
-                    held_cells += row.low[j] <= truth && truth <= row.high[j] ? 1 : 0;
-                }
-            }
-        }
-        held.note("day factor", found.day_variance, std::pow(known.model.day_factor_cv, 2));
-        held.note("patience", found.patience_seconds, in_seconds(known.mall.planning.patience));
-        held.note("goodbyes", found.says_goodbye, mall::share_says_goodbye);
-        held.note("absent", found.absent, known.mall.planning.no_show);
-        held.note("comes back", found.comes_back, mall::share_comes_back);
-        held.note("back after", found.back_after_seconds,
-                  in_seconds(mean(known.model.absence.back_after)));
-        held.note("walking", found.walking_seconds, in_seconds(mean(known.model.walking)));
-        held.note("idle gap", found.idle_gap_seconds, in_seconds(known.mall.planning.idle_gap));
-        held.note("given up after", found.no_show_after_seconds,
-                  in_seconds(known.mall.walking_time));
-    }
-    held.expect_all();
-    EXPECT_GE(held_cells, cells * 0.92) << "of " << cells << " rates of arrival";
-}
 
 TEST(Calibration, FindsWhenCountersWereOpenAndWhereVisitorsWereSent) {
     const KnownHall known;
