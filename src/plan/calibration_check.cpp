@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <exception>
 #include <map>
-#include <numeric>
 #include <string>
 #include <thread>
 
+#include "plan/calibration_difference.h"
 #include "plan/calibration_replay.h"
 #include "plan/mall_model.h"
 #include "plan/outcome.h"
@@ -174,47 +173,40 @@ private:
                 .observations = cells};
     }
 
-    /// Observed less simulated: what each date has beyond its share of the simulated days.
-    template <class Part, class Whole>
-    [[nodiscard]] FitCheck difference(const Part& part, const Whole& whole, double scale,
-                                      double within) const {
-        std::vector<double> parts;
-        std::vector<double> wholes;
-        for (std::size_t i = 0; i < observed_.size(); ++i) {
-            double simulated_part = 0;
-            double simulated_whole = 0;
-            for (const Run& run : runs_) {
-                simulated_part += part(run[i]);
-                simulated_whole += whole(run[i]);
-            }
-            if (simulated_whole <= 0) continue;
-            const double expected = simulated_part / simulated_whole;
-            parts.push_back(part(observed_[i]) - expected * whole(observed_[i]));
-            wholes.push_back(whole(observed_[i]));
-        }
-        if (parts.size() < 2) return {};
-        const Estimate estimate = ratio_over_days(parts, wholes);
-        const boost::math::students_t law{static_cast<double>(parts.size()) - 1};
-        const double margin =
-            estimate.margin * boost::math::quantile(law, 0.95) / boost::math::quantile(law, 0.975);
-        FitCheck check{.value = estimate.value * scale,
-                       .low = (estimate.value - margin) * scale,
-                       .high = (estimate.value + margin) * scale,
-                       .observations = std::accumulate(wholes.begin(), wholes.end(), 0.0)};
+    template <class Figure>
+    [[nodiscard]] FitCheck difference(const Figure& figure, double scale, double within) const {
+        const auto figures = [&](const Run& run) {
+            std::vector<Quotient> all;
+            for (const DayFigures& day : run) all.push_back(figure(day));
+            return all;
+        };
+        std::vector<Date> dates;
+        for (const measure::DayLog& day : after_) dates.push_back(day.date);
+        std::vector<std::vector<Quotient>> runs;
+        for (const Run& run : runs_) runs.push_back(figures(run));
+        const auto found = observed_less_simulated(dates, figures(observed_), runs);
+        if (!found) return {};
+        FitCheck check{.value = found->value * scale,
+                       .low = found->low * scale,
+                       .high = found->high * scale,
+                       .observations = found->observations};
         const bool holds = -within <= check.low && check.high <= within;
         check.verdict = holds ? Verdict::holds : Verdict::fails;
         return check;
     }
 
     [[nodiscard]] FitCheck check_mean_wait() const {
-        return difference([](const DayFigures& day) { return day.all.seconds; },
-                          [](const DayFigures& day) { return day.all.called; },
-                          1 / seconds_a_minute, wait_within);
+        const auto wait = [](const DayFigures& day) {
+            return Quotient{day.all.seconds, day.all.called};
+        };
+        return difference(wait, 1 / seconds_a_minute, wait_within);
     }
 
     [[nodiscard]] FitCheck check_service_level() const {
-        return difference([](const DayFigures& day) { return day.within; },
-                          [](const DayFigures& day) { return day.counted; }, 100, level_within);
+        const auto in_time = [](const DayFigures& day) {
+            return Quotient{day.within, day.counted};
+        };
+        return difference(in_time, 100, level_within);
     }
 
     Calibration calibration_;
@@ -246,37 +238,11 @@ int count(const ModelFit& fit, Verdict verdict) {
     return static_cast<int>(std::ranges::count(checks, verdict, &FitCheck::verdict));
 }
 
-/// How far a parameter may be off, as the deviation of its logarithm.
-double log_deviation(const Fitted& fitted) {
-    constexpr double widths = 2 * 1.959963984540054;
-    if (!fitted.is_measured() || fitted.low <= 0 || fitted.high <= fitted.low) return 0;
-    return std::log(fitted.high / fitted.low) / widths;
-}
-
 }  // namespace
 
 int ModelFit::passed() const { return count(*this, Verdict::holds); }
 
 int ModelFit::unknown() const { return count(*this, Verdict::unknown); }
-
-Calibration drawn(Calibration calibration, Key key) {
-    const auto dates = static_cast<double>(std::max(calibration.all_dates(), 1));
-    const double all_days =
-        Random{key, Purpose::day_factor}.factor(std::sqrt(calibration.day_variance.value / dates));
-    std::uint64_t nth = 0;
-    for (ServiceFit& fit : calibration.services) {
-        Random times{key.of(nth), Purpose::service};
-        fit.median_seconds.value *= std::exp(log_deviation(fit.median_seconds) * times.normal());
-        fit.sigma.value *= std::exp(log_deviation(fit.sigma) * times.normal());
-        Random arrivals{key.of(nth++), Purpose::arrival};
-        for (ArrivalRow& row : fit.arrivals) {
-            for (std::size_t i = 0; i < row.rate.size(); ++i) {
-                row.rate[i] *= all_days * arrivals.factor(1 / std::sqrt(row.visits[i] + 1));
-            }
-        }
-    }
-    return calibration;
-}
 
 ModelFit check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
                    const FitWish& wish) {

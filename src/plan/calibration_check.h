@@ -41,7 +41,8 @@ struct ModelFit {
     /// the days simulated from the dates before; holds from 85 to 95 %, in whole half-hours.
     FitCheck half_hours;
 
-    /// Mean wait, observed less simulated, in minutes, and its 90 % interval; holds within 2.
+    /// Mean wait, observed less simulated, in minutes, and its 90 % interval, which holds what the
+    /// observed dates differ by chance and what is not known of the parameters; holds within 2.
     FitCheck mean_wait;
 
     /// The same of the share called in time, in points of a hundred; holds within 3.
@@ -76,8 +77,8 @@ ModelFit check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall
 std::optional<ModelFit> check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
                                   const FitWish& wish, const Watch& watch);
 
-/// The parameters as they may be as well, by what is known of them: rates of arrival and times at
-/// counters within their intervals.
+/// The parameters as they may be as well, by what is known of them: within their intervals, each by
+/// itself. Hours of clerks, walks and where visitors are sent on stay as they are.
 Calibration drawn(Calibration calibration, Key key);
 
 }  // namespace gerai::plan
