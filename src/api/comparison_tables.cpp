@@ -58,9 +58,20 @@ private:
         std::unreachable();
     }
 
+    static TableCell cell(const std::optional<double>& number) {
+        return number ? TableCell{*number} : TableCell{};
+    }
+
     void add(const Of& of, Message figure, const ComparedFigure& one) {
-        table_.rows.push_back({of.scenario, of.agency, say(figure), one.before, one.after,
-                               one.difference.value, one.difference.margin, word_for(one.verdict)});
+        std::vector<TableCell> row{of.scenario, of.agency, say(figure), cell(one.before),
+                                   cell(one.after)};
+        row.resize(row.size() + 2);
+        if (one.difference) {
+            row[row.size() - 2] = one.difference->value;
+            row[row.size() - 1] = one.difference->margin;
+        }
+        row.push_back(word_for(one.verdict));
+        table_.rows.push_back(std::move(row));
     }
 
     void add(const Of& of, const ComparedRow& row) {

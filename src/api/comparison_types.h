@@ -36,16 +36,16 @@ struct ComparisonAsked {
 };
 BOOST_DESCRIBE_STRUCT(ComparisonAsked, (), (date, target, days, seed, scenarios))
 
-/// The figures of an agency, or of all.
+/// The figures of an agency, or of all. A share or a mean of nobody is null.
 struct OutlookRow {
-    MeanOverDays steps;          ///< A day.
-    MeanOverDays service_level;  ///< Share that was called in time.
-    MeanOverDays wait_minutes;   ///< Mean of those that were called.
-    double median_minutes{};
-    double p90_minutes{};
-    MeanOverDays no_shows;     ///< Share of the steps.
-    MeanOverDays cancelled;    ///< Share of the steps: who left.
-    MeanOverDays utilisation;  ///< Of the time that clerks were there: with a visitor.
+    MeanOverDays steps;                    ///< A day.
+    Nullable<MeanOverDays> service_level;  ///< Share that was called in time.
+    Nullable<MeanOverDays> wait_minutes;   ///< Mean of those that were called.
+    Nullable<double> median_minutes;
+    Nullable<double> p90_minutes;
+    Nullable<MeanOverDays> no_shows;     ///< Share of the steps.
+    Nullable<MeanOverDays> cancelled;    ///< Share of the steps: who left.
+    Nullable<MeanOverDays> utilisation;  ///< Of the time that clerks were there: with a visitor.
 };
 BOOST_DESCRIBE_STRUCT(OutlookRow, (),
                       (steps, service_level, wait_minutes, median_minutes, p90_minutes, no_shows,
@@ -54,8 +54,8 @@ BOOST_DESCRIBE_STRUCT(OutlookRow, (),
 struct OutlookHalfHour {
     std::string from;
     MeanOverDays steps;  ///< A day; by when they could first be called.
-    MeanOverDays service_level;
-    MeanOverDays wait_minutes;
+    Nullable<MeanOverDays> service_level;
+    Nullable<MeanOverDays> wait_minutes;
 };
 BOOST_DESCRIBE_STRUCT(OutlookHalfHour, (), (from, steps, service_level, wait_minutes))
 
@@ -95,10 +95,11 @@ BOOST_DESCRIBE_ENUM(Verdict, better, worse, unclear)
 
 /// A figure as it is and as it would be.
 struct ComparedFigure {
-    double before{};
-    double after{};
-    MeanOverDays difference;    ///< Of `after` less `before`.
-    Nullable<Verdict> verdict;  ///< Null: neither more nor less of it is better.
+    Nullable<double> before;  ///< Null, as `after`: a share or a mean of nobody.
+    Nullable<double> after;
+    Nullable<MeanOverDays> difference;  ///< Of `after` less `before`; null unless there are both.
+    Nullable<Verdict> verdict;  ///< Null: neither more nor less of it is better, or there is no
+                                ///< difference to judge.
 };
 BOOST_DESCRIBE_STRUCT(ComparedFigure, (), (before, after, difference, verdict))
 

@@ -10,16 +10,21 @@ namespace {
 enum class Better { more, less, neither };
 
 Nullable<Verdict> verdict_of(const plan::Paired& paired, Better better) {
-    if (better == Better::neither) return {};
+    if (better == Better::neither || !paired.difference) return {};
     if (!paired.is_sure()) return Verdict::unclear;
-    const bool is_more = paired.difference.value > 0;
+    const bool is_more = paired.difference->value > 0;
     return is_more == (better == Better::more) ? Verdict::better : Verdict::worse;
+}
+
+Nullable<MeanOverDays> view_of(const std::optional<plan::Estimate>& estimate) {
+    if (!estimate) return {};
+    return MeanOverDays{*estimate};
 }
 
 ComparedFigure view_of(const plan::Paired& paired, Better better) {
     return {.before = paired.before,
             .after = paired.after,
-            .difference = paired.difference,
+            .difference = view_of(paired.difference),
             .verdict = verdict_of(paired, better)};
 }
 
@@ -34,13 +39,13 @@ ComparedRow view_of(const plan::PairedRow& row) {
 
 OutlookRow view_of(const plan::Outlook::Row& row) {
     return {.steps = row.steps,
-            .service_level = row.service_level,
-            .wait_minutes = row.wait_minutes,
+            .service_level = view_of(row.service_level),
+            .wait_minutes = view_of(row.wait_minutes),
             .median_minutes = row.median_minutes,
             .p90_minutes = row.p90_minutes,
-            .no_shows = row.no_shows,
-            .cancelled = row.cancelled,
-            .utilisation = row.utilisation};
+            .no_shows = view_of(row.no_shows),
+            .cancelled = view_of(row.cancelled),
+            .utilisation = view_of(row.utilisation)};
 }
 
 /// What halls of one comparison are told with.
@@ -63,8 +68,8 @@ OutlookAgency view_of(const plan::Outlook& outlook, std::size_t at, const hall::
         const plan::Outlook::Cell& cell = outlook.half_hours[at][i];
         view.half_hours.push_back({.from = clock_time(half_hours.from(i), telling.zone),
                                    .steps = cell.steps,
-                                   .service_level = cell.service_level,
-                                   .wait_minutes = cell.wait_minutes});
+                                   .service_level = view_of(cell.service_level),
+                                   .wait_minutes = view_of(cell.wait_minutes)});
     }
     return view;
 }

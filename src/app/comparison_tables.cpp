@@ -39,11 +39,18 @@ std::string promised(const ComparedMalls& compared) {
     return fmt::format("{} min", wait.count());
 }
 
-/// Before, and how much more or less.
+std::string number(const std::optional<double>& value, double scale, int decimals) {
+    return value ? fmt::format("{:.{}f}", *value * scale, decimals) : "-";
+}
+
+/// Before, and how much more or less; before and after where only one of them is something.
 std::string cell(const Paired& figure, double scale, int decimals) {
-    return fmt::format("{:.{}f} {} ±{:.{}f}", figure.before * scale, decimals,
-                       with_sign(figure.difference.value * scale, decimals),
-                       figure.difference.margin * scale, decimals);
+    const std::string before = number(figure.before, scale, decimals);
+    if (!figure.before && !figure.after) return before;
+    if (!figure.difference) return before + " -> " + number(figure.after, scale, decimals);
+    return fmt::format("{} {} ±{:.{}f}", before,
+                       with_sign(figure.difference->value * scale, decimals),
+                       figure.difference->margin * scale, decimals);
 }
 
 std::string line_of(std::string_view name, const PairedRow& row) {
@@ -94,9 +101,21 @@ json::value to_json(const std::optional<plan::Gain>& gain) {
 }
 
 json::object to_json(const Paired& figure) {
-    return {
-        {"from", figure.before}, {"to", figure.after},    {"difference", figure.difference.value},
-        {"low", figure.low()},   {"high", figure.high()}, {"gain", to_json(figure.gain)}};
+    const auto or_null = [](const std::optional<double>& value) {
+        return value ? json::value{*value} : json::value{nullptr};
+    };
+    json::object one{{"from", or_null(figure.before)},
+                     {"to", or_null(figure.after)},
+                     {"difference", nullptr},
+                     {"low", nullptr},
+                     {"high", nullptr},
+                     {"gain", to_json(figure.gain)}};
+    if (figure.difference) {
+        one["difference"] = figure.difference->value;
+        one["low"] = figure.low();
+        one["high"] = figure.high();
+    }
+    return one;
 }
 
 json::object to_json(const PairedRow& row) {
@@ -120,6 +139,10 @@ json::object to_json(const ComparedMalls& compared, const Difference& difference
             {"to", compared.names[difference.to]},
             {"all", std::move(all)},
             {"agencies", std::move(agencies)}};
+}
+
+std::string as_cell(const std::optional<double>& value) {
+    return value ? fmt::format("{:.6g}", *value) : std::string{};
 }
 
 /// The text as one cell.
@@ -157,10 +180,11 @@ json::object to_json(const plan::Choice& choice, const std::vector<std::string>&
 
 std::string sentence(const std::string& what, const Paired& figure, int decimals,
                      const std::string& unit) {
-    std::string text = fmt::format("{}: {:.{}f} -> {:.{}f}{}, ", what, figure.before, decimals,
-                                   figure.after, decimals, unit);
-    if (figure.difference.value == 0 && figure.difference.margin == 0) return text + "the same";
-    text += fmt::format("{} ({} to {})", with_sign(figure.difference.value, decimals),
+    std::string text = fmt::format("{}: {} -> {}{}", what, number(figure.before, 1, decimals),
+                                   number(figure.after, 1, decimals), unit);
+    if (!figure.difference) return text;
+    if (figure.difference->value == 0 && figure.difference->margin == 0) return text + ", the same";
+    text += fmt::format(", {} ({} to {})", with_sign(figure.difference->value, decimals),
                         with_sign(figure.low(), decimals), with_sign(figure.high(), decimals));
     return figure.is_sure() ? text : text + ", which may be nothing";
 }
@@ -214,9 +238,12 @@ std::string to_csv(const ComparedMalls& compared) {
         const std::string pair =
             quoted(compared.names[difference.from]) + ',' + quoted(compared.names[difference.to]);
         const auto add = [&](std::string_view agency, std::string_view name, const Paired& figure) {
-            csv += fmt::format("{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},", pair, agency, name,
-                               figure.before, figure.after, figure.difference.value, figure.low(),
-                               figure.high());
+            csv += fmt::format("{},{},{},{},{},", pair, agency, name, as_cell(figure.before),
+                               as_cell(figure.after));
+            csv += figure.difference
+                       ? fmt::format("{:.6g},{:.6g},{:.6g},", figure.difference->value,
+                                     figure.low(), figure.high())
+                       : ",,,";
             csv += figure.gain ? fmt::format("{:.6g}\n", figure.gain->value) : "\n";
         };
         add("all", "visits", difference.visits);

@@ -39,25 +39,43 @@ std::string with_margin(Estimate estimate, double scale, int decimals) {
                        estimate.margin * scale, decimals);
 }
 
+std::string with_margin(const std::optional<Estimate>& estimate, double scale, int decimals) {
+    return estimate ? with_margin(*estimate, scale, decimals) : "-";
+}
+
+std::string minutes(const std::optional<double>& value) {
+    return value ? fmt::format("{:.1f}", *value) : "-";
+}
+
 std::string line_of(std::string_view name, const Outlook::Row& row) {
-    return fmt::format(
-        "{:<24.24} {:>12} {:>13} {:>12} {:>7.1f} {:>8.1f} {:>11} {:>11} {:>11}\n", name,
-        with_margin(row.steps, 1, 1), with_margin(row.service_level, percent, 1),
-        with_margin(row.wait_minutes, 1, 1), row.median_minutes, row.p90_minutes,
-        with_margin(row.no_shows, percent, 1), with_margin(row.cancelled, percent, 1),
-        with_margin(row.utilisation, percent, 0));
+    return fmt::format("{:<24.24} {:>12} {:>13} {:>12} {:>7} {:>8} {:>11} {:>11} {:>11}\n", name,
+                       with_margin(row.steps, 1, 1), with_margin(row.service_level, percent, 1),
+                       with_margin(row.wait_minutes, 1, 1), minutes(row.median_minutes),
+                       minutes(row.p90_minutes), with_margin(row.no_shows, percent, 1),
+                       with_margin(row.cancelled, percent, 1),
+                       with_margin(row.utilisation, percent, 0));
 }
 
 json::object to_json(Estimate estimate) {
     return {{"value", estimate.value}, {"margin", estimate.margin}};
 }
 
+json::value to_json(const std::optional<Estimate>& estimate) {
+    if (!estimate) return nullptr;
+    return to_json(*estimate);
+}
+
+json::value to_json(const std::optional<double>& value) {
+    if (!value) return nullptr;
+    return *value;
+}
+
 json::object to_json(const Outlook::Row& row) {
     return {{"steps", to_json(row.steps)},
             {"service_level", to_json(row.service_level)},
             {"wait_minutes", to_json(row.wait_minutes)},
-            {"median_minutes", row.median_minutes},
-            {"p90_minutes", row.p90_minutes},
+            {"median_minutes", to_json(row.median_minutes)},
+            {"p90_minutes", to_json(row.p90_minutes)},
             {"no_shows", to_json(row.no_shows)},
             {"cancelled", to_json(row.cancelled)},
             {"utilisation", to_json(row.utilisation)}};
@@ -65,6 +83,14 @@ json::object to_json(const Outlook::Row& row) {
 
 std::string as_cells(Estimate estimate) {
     return fmt::format("{:.6g},{:.6g}", estimate.value, estimate.margin);
+}
+
+std::string as_cells(const std::optional<Estimate>& estimate) {
+    return estimate ? as_cells(*estimate) : ",";
+}
+
+std::string as_cell(const std::optional<double>& value) {
+    return value ? fmt::format("{:.6g}", *value) : std::string{};
 }
 
 }  // namespace
@@ -122,11 +148,11 @@ std::string agencies_as_csv(const SimulatedMall& simulated) {
         "cancelled_margin,utilisation,utilisation_margin\n";
     for (const std::size_t place : visited(simulated)) {
         const Outlook::Row& row = simulated.outlook.agencies[place];
-        csv +=
-            fmt::format("{},{},{},{},{:.6g},{:.6g},{},{},{}\n", agency_at(simulated, place).id,
-                        as_cells(row.steps), as_cells(row.service_level),
-                        as_cells(row.wait_minutes), row.median_minutes, row.p90_minutes,
-                        as_cells(row.no_shows), as_cells(row.cancelled), as_cells(row.utilisation));
+        csv += fmt::format("{},{},{},{},{},{},{},{},{}\n", agency_at(simulated, place).id,
+                           as_cells(row.steps), as_cells(row.service_level),
+                           as_cells(row.wait_minutes), as_cell(row.median_minutes),
+                           as_cell(row.p90_minutes), as_cells(row.no_shows),
+                           as_cells(row.cancelled), as_cells(row.utilisation));
     }
     return csv;
 }

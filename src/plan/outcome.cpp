@@ -151,6 +151,12 @@ std::vector<double> each(std::span<const DayOutcome> days, const Look& look) {
     return values;
 }
 
+/// Nothing where there are no wholes.
+std::optional<Estimate> ratio_to(std::span<const double> parts, std::span<const double> wholes) {
+    if (sum(wholes) == 0) return std::nullopt;
+    return ratio_over_days(parts, wholes);
+}
+
 /// The figures of one part of the hall, day by day.
 struct Column {
     std::vector<Tally> days;
@@ -161,17 +167,19 @@ struct Column {
         for (const Tally& day : days) values.push_back(day.*figure);
         return values;
     }
-    [[nodiscard]] Estimate ratio(double Tally::* part, double Tally::* whole) const {
-        return ratio_over_days(of(part), of(whole));
+    [[nodiscard]] std::optional<Estimate> ratio(double Tally::* part, double Tally::* whole) const {
+        return ratio_to(of(part), of(whole));
     }
 };
 
-Estimate minutes(Estimate seconds) {
-    return {seconds.value / seconds_a_minute, seconds.margin / seconds_a_minute};
+std::optional<Estimate> minutes(std::optional<Estimate> seconds) {
+    if (!seconds) return std::nullopt;
+    return Estimate{seconds->value / seconds_a_minute, seconds->margin / seconds_a_minute};
 }
 
-double minutes(std::optional<Duration> time) {
-    return time ? in_seconds(*time) / seconds_a_minute : 0;
+std::optional<double> minutes(std::optional<Duration> time) {
+    if (!time) return std::nullopt;
+    return in_seconds(*time) / seconds_a_minute;
 }
 
 Outlook::Row row_of(const Column& column, std::span<const Duration> waits, double staffed) {
@@ -183,7 +191,7 @@ Outlook::Row row_of(const Column& column, std::span<const Duration> waits, doubl
             .p90_minutes = minutes(measure::quantile(waits, 0.9)),
             .no_shows = column.ratio(&Tally::no_shows, &Tally::steps),
             .cancelled = column.ratio(&Tally::cancelled, &Tally::steps),
-            .utilisation = ratio_over_days(column.of(&Tally::busy_seconds), there)};
+            .utilisation = ratio_to(column.of(&Tally::busy_seconds), there)};
 }
 
 Outlook::Cell cell_of(const Column& column) {

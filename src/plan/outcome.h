@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -72,22 +73,24 @@ private:
 
 DayOutcome outcome_of(const SimulatedDay& day, const hall::Rules& rules, Duration promised);
 
-/// Over all days.
+/// Over all days. A share or a mean of nobody is nothing.
 struct Outlook {
     struct Row {
-        Estimate steps;          ///< A day.
-        Estimate service_level;  ///< Share of those that counted that was called in time.
-        Estimate wait_minutes;   ///< Mean of those that were called.
-        double median_minutes{};
-        double p90_minutes{};
-        Estimate no_shows;     ///< Share of the steps.
-        Estimate cancelled;    ///< Share of the steps.
-        Estimate utilisation;  ///< Of the time that clerks were there: with a visitor.
+        Estimate steps;                         ///< A day.
+        std::optional<Estimate> service_level;  ///< Share of those that counted that was called in
+                                                ///< time.
+        std::optional<Estimate> wait_minutes;   ///< Mean of those that were called.
+        std::optional<double> median_minutes;
+        std::optional<double> p90_minutes;
+        std::optional<Estimate> no_shows;     ///< Share of the steps.
+        std::optional<Estimate> cancelled;    ///< Share of the steps.
+        std::optional<Estimate> utilisation;  ///< Of the time that clerks were there: with a
+                                              ///< visitor.
     };
     struct Cell {
         Estimate steps;  ///< A day; by when they could first be called.
-        Estimate service_level;
-        Estimate wait_minutes;
+        std::optional<Estimate> service_level;
+        std::optional<Estimate> wait_minutes;
     };
 
     std::uint32_t days = 0;

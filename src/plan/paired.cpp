@@ -78,46 +78,49 @@ DailyFigure daily_mean(std::span<const double> values) {
 DailyFigure daily_ratio(std::span<const double> parts, std::span<const double> wholes) {
     assert(parts.size() == wholes.size());
     const double whole = sum(wholes);
-    DailyFigure figure{.value = whole == 0 ? 0 : sum(parts) / whole,
-                       .pulls = std::vector<double>(parts.size(), 0)};
+    DailyFigure figure{.value = {}, .pulls = std::vector<double>(parts.size(), 0)};
     if (whole == 0) return figure;
+    const double ratio = sum(parts) / whole;
     const double a_day = whole / static_cast<double>(wholes.size());
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        figure.pulls[i] = (parts[i] - figure.value * wholes[i]) / a_day;
+        figure.pulls[i] = (parts[i] - ratio * wholes[i]) / a_day;
     }
+    figure.value = ratio;
     return figure;
 }
 
 DailyFigure daily_quantile(std::span<const std::vector<double>> days, double share) {
     std::vector<double> all;
     for (const auto& day : days) all.insert(all.end(), day.begin(), day.end());
-    DailyFigure figure{.pulls = std::vector<double>(days.size(), 0)};
+    DailyFigure figure{.value = {}, .pulls = std::vector<double>(days.size(), 0)};
     if (all.empty()) return figure;
     std::ranges::sort(all);
-    figure.value = quantile(all, share);
+    const double found = quantile(all, share);
     const double a_day = static_cast<double>(all.size()) / static_cast<double>(days.size());
     const double slope = sparsity(all, share);
     for (std::size_t i = 0; i < days.size(); ++i) {
         const auto within =
-            std::ranges::count_if(days[i], [&](double value) { return value <= figure.value; });
+            std::ranges::count_if(days[i], [&](double value) { return value <= found; });
         figure.pulls[i] =
             slope / a_day *
             (share * static_cast<double>(days[i].size()) - static_cast<double>(within));
     }
+    figure.value = found;
     figure.pulls = without_mean(std::move(figure.pulls));
     return figure;
 }
 
 Paired paired(const DailyFigure& before, const DailyFigure& after) {
     assert(before.pulls.size() == after.pulls.size() && before.pulls.size() >= 2);
+    Paired pair{.before = before.value, .after = after.value, .difference = {}, .gain = {}};
+    if (!before.value || !after.value) return pair;
     std::vector<double> pulls;
     for (std::size_t i = 0; i < before.pulls.size(); ++i) {
         pulls.push_back(after.pulls[i] - before.pulls[i]);
     }
-    return {.before = before.value,
-            .after = after.value,
-            .difference = {after.value - before.value, error(pulls, 0.975)},
-            .gain = gain_of(before.pulls, after.pulls)};
+    pair.difference = Estimate{*after.value - *before.value, error(pulls, 0.975)};
+    pair.gain = gain_of(before.pulls, after.pulls);
+    return pair;
 }
 
 }  // namespace gerai::plan

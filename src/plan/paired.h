@@ -19,36 +19,38 @@ struct Gain {
     double at_least{};
 };
 
-/// A figure of two models.
+/// A figure of two models. A share or a mean of nobody is nothing.
 struct Paired {
-    double before{};
-    double after{};
-    Estimate difference;       ///< `after` less `before`, by the differences of the days.
+    std::optional<double> before;
+    std::optional<double> after;
+    /// `after` less `before`, by the differences of the days; nothing unless both are something.
+    std::optional<Estimate> difference;
     std::optional<Gain> gain;  ///< Nothing where neither varies.
 
-    [[nodiscard]] double low() const { return difference.value - difference.margin; }
-    [[nodiscard]] double high() const { return difference.value + difference.margin; }
+    /// The ends of the 95 % range of a difference that there is.
+    [[nodiscard]] double low() const { return difference->value - difference->margin; }
+    [[nodiscard]] double high() const { return difference->value + difference->margin; }
 
-    /// Whether the 95 % range leaves out that there is none.
-    [[nodiscard]] bool is_sure() const { return low() > 0 || high() < 0; }
+    /// Whether there is a difference and the 95 % range leaves out that it is none.
+    [[nodiscard]] bool is_sure() const { return difference && (low() > 0 || high() < 0); }
 };
 
 /// A figure over days, and how far each day pulls it from its value: their mean square, by the days
 /// less one, is the variance of the figure.
 struct DailyFigure {
-    double value{};
+    std::optional<double> value;  ///< Nothing where there is nothing to measure it by.
     std::vector<double> pulls;
 };
 
 DailyFigure daily_mean(std::span<const double> values);
 
 /// The sum of the parts over the sum of the wholes, linearised (Cochran, Sampling Techniques, 1977,
-/// 6.4); zero where there are no wholes.
+/// 6.4); nothing where there are no wholes.
 DailyFigure daily_ratio(std::span<const double> parts, std::span<const double> wholes);
 
 /// The quantile of all values of all days, linearised: by how much more or fewer of a day's values
 /// are beyond it, times its sparsity, which is the slope of the quantiles about it over Bofinger's
-/// width (1975). Zero where there are no values.
+/// width (1975). Nothing where there are no values.
 DailyFigure daily_quantile(std::span<const std::vector<double>> days, double share);
 
 /// Both are of the same days, at least two.

@@ -34,6 +34,27 @@ TEST(PlanningComparisons, TellWhatAScenarioChanges) {
               dukcapil.at("figures").at("wait_minutes").at("before").as_double());
 }
 
+TEST(PlanningComparisons, JudgeNothingOfAnAgencyThatIsNotThere) {
+    Planner planner;
+    const std::string_view without =
+        R"({"days":20,"scenarios":[{"name":"Tanpa","changes":[{"verb":"absent","agency":"dukcapil"}]}]})";
+
+    const json::Object job = planner.done(planner.post("/comparisons", without, 202));
+
+    const json::Object dukcapil =
+        job.at("result").at("scenarios").at(0).at("differences").at("agencies").at(0).as_object();
+    EXPECT_EQ(dukcapil.at("agency"), "dukcapil");
+    const json::Object& wait = dukcapil.at("figures").at("wait_minutes").as_object();
+    EXPECT_TRUE(wait.at("before").is_double());
+    EXPECT_TRUE(wait.at("after").is_null()) << "nobody waits there";
+    EXPECT_TRUE(wait.at("difference").is_null());
+    EXPECT_TRUE(wait.at("verdict").is_null());
+    const std::string table = planner.ask("/jobs/" + Planner::id_of(job) + "/result.csv").body;
+    const auto line = table.find("Tanpa,Dukcapil,");
+    ASSERT_NE(line, std::string::npos) << table;
+    EXPECT_NE(table.find(",,,,\n", line), std::string::npos) << table;
+}
+
 TEST(PlanningComparisons, SayWhereAChangeIsWrong) {
     Planner planner;
 

@@ -44,6 +44,27 @@ TEST(CompareVerb, SaysThatNothingDiffersWhereNothingIsChanged) {
     EXPECT_EQ(told.out.find(" to "), std::string::npos) << told.out;
 }
 
+TEST(CompareVerb, TellsNoWaitWhereNobodyWaits) {
+    const TemporaryDirectory scratch;
+    const auto file = scratch.path() / "without.toml";
+    write_file(file, "name = \"Tanpa KPP\"\n[[change]]\nverb = \"absent\"\nagency = \"kpp\"\n");
+    const std::filesystem::path out = scratch.path() / "figures";
+    const Outcome told = compare({"--scenario", file, "--out", out.string()});
+
+    const auto line = told.out.find("\nkpp ");
+    ASSERT_NE(line, std::string::npos) << told.out << told.err;
+    EXPECT_NE(told.out.find(" -> -", line), std::string::npos) << told.out;
+    const std::string csv = read_whole(out / "comparison.csv");
+    const auto wait = csv.find(",kpp,wait_minutes,");
+    ASSERT_NE(wait, std::string::npos) << csv;
+    EXPECT_TRUE(csv.substr(wait, csv.find('\n', wait) - wait).ends_with(",,,,,")) << csv;
+
+    const Outcome played = gerai({"simulate", malls + "paser.toml", "--scenario", file, "--days",
+                                  "2", "--date", "2026-11-23", "--json"});
+    const auto days = json::parse(played.out);
+    EXPECT_TRUE(days.at("all").at("wait_minutes").is_object());
+}
+
 TEST(CompareVerb, GivesTheSameOnAnyNumberOfThreadsAndWritesItsFigures) {
     const TemporaryDirectory scratch;
     const std::filesystem::path out = scratch.path() / "figures";

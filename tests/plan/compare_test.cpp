@@ -39,8 +39,10 @@ private:
 };
 
 void expect_the_same(const Paired& figure) {
-    EXPECT_EQ(figure.difference.value, 0);
-    EXPECT_EQ(figure.difference.margin, 0);
+    EXPECT_EQ(figure.before, figure.after);
+    if (!figure.before) return;  // A share of nobody, on both sides.
+    EXPECT_EQ(figure.difference->value, 0);
+    EXPECT_EQ(figure.difference->margin, 0);
 }
 
 TEST(Compare, ChoosesTheMallThatCallsMostInTime) {
@@ -89,7 +91,7 @@ TEST(Compare, FindsThatPoolingHelps) {
     EXPECT_LT(own.wait_minutes.high(), 0);
     EXPECT_GT(own.service_level.low(), 0);
     EXPECT_LT(own.p90_minutes.high(), 0);
-    EXPECT_LT(own.utilisation.difference.value, .02);
+    EXPECT_LT(own.utilisation.difference->value, .02);
 }
 
 TEST(Compare, KnowsASmallChangeWellBecauseTheVisitorsAreTheSame) {
@@ -130,10 +132,10 @@ TEST(Compare, HoldsTheLongRunDifferenceInItsRange) {
     for (const auto figure :
          {&PairedRow::service_level, &PairedRow::wait_minutes, &PairedRow::p90_minutes,
           &PairedRow::utilisation, &PairedRow::steps}) {
-        const Estimate truth = (many.*figure).difference;
+        const Estimate truth = *(many.*figure).difference;
         EXPECT_LT((few.*figure).low(), truth.value + truth.margin);
         EXPECT_GT((few.*figure).high(), truth.value - truth.margin);
-        EXPECT_LT(truth.margin, (few.*figure).difference.margin);
+        EXPECT_LT(truth.margin, (few.*figure).difference->margin);
     }
 }
 
@@ -149,8 +151,8 @@ factor = 1.2
     ASSERT_EQ(three.differences.size(), 3U);
     EXPECT_EQ(three.differences[2].from, 1U);
     EXPECT_EQ(three.differences[2].to, 2U);
-    EXPECT_EQ(three.differences[2].visits.difference.value,
-              -three.differences[0].visits.difference.value);
+    EXPECT_EQ(three.differences[2].visits.difference->value,
+              -three.differences[0].visits.difference->value);
 }
 
 TEST(Compare, GrowsSharperAsDaysAreAdded) {
@@ -164,8 +166,30 @@ TEST(Compare, GrowsSharperAsDaysAreAdded) {
     EXPECT_EQ(coarse.days, 5U);
     EXPECT_EQ(sharp.days, 20U);
     const Comparison at_once = paser.compare(change, {.days = 20});
-    EXPECT_EQ(sharp.differences[0].all.wait_minutes.difference.value,
-              at_once.differences[0].all.wait_minutes.difference.value);
+    EXPECT_EQ(sharp.differences[0].all.wait_minutes.difference->value,
+              at_once.differences[0].all.wait_minutes.difference->value);
+}
+
+TEST(Compare, SaysNothingOfTheWaitAtAnAgencyThatIsNotThere) {
+    const Beside paser{"paser"};
+    const Comparison compared =
+        paser.compare("[[change]]\nverb = \"absent\"\nagency = \"kpp\"", {.days = 3});
+    const auto agencies = paser.as_it_is().rules.agencies;
+    const auto place = static_cast<std::size_t>(
+        std::ranges::find(agencies, "kpp", &hall::Agency::id) - agencies.begin());
+    const PairedRow& own = compared.differences.front().agencies[place];
+    EXPECT_EQ(own.steps.after, 0);
+    for (const auto figure : {&PairedRow::service_level, &PairedRow::wait_minutes,
+                              &PairedRow::p90_minutes, &PairedRow::left, &PairedRow::utilisation}) {
+        EXPECT_TRUE((own.*figure).before);
+        EXPECT_FALSE((own.*figure).after);
+        EXPECT_FALSE((own.*figure).difference);
+    }
+    const Outlook::Row& absent = compared.outlooks[1].agencies[place];
+    EXPECT_FALSE(absent.service_level);
+    EXPECT_FALSE(absent.wait_minutes);
+    EXPECT_FALSE(absent.p90_minutes);
+    EXPECT_FALSE(absent.utilisation);
 }
 
 TEST(Compare, LeavesNoHalfResultWhenItIsStopped) {

@@ -27,8 +27,8 @@ TEST(Paired, HasNoDifferenceOfTheSame) {
     for (const DailyFigure& figure : {daily_mean(one), daily_ratio(one, wholes),
                                       daily_quantile(exponential_days(1, 4, 9), .9)}) {
         const Paired same = paired(figure, figure);
-        EXPECT_EQ(same.difference.value, 0);
-        EXPECT_EQ(same.difference.margin, 0);
+        EXPECT_EQ(same.difference->value, 0);
+        EXPECT_EQ(same.difference->margin, 0);
         EXPECT_NEAR(same.gain->value, 0, 1e-12);
         EXPECT_FALSE(same.is_sure());
     }
@@ -37,8 +37,8 @@ TEST(Paired, HasNoDifferenceOfTheSame) {
 TEST(Paired, KnowsADifferenceByThoseOfTheDays) {
     // Differences 1, 3, 2: mean 2, deviation 1; t(0.975, 2) = 4.302653.
     const Paired one = paired(daily_mean(Values{10, 20, 60}), daily_mean(Values{11, 23, 62}));
-    EXPECT_NEAR(one.difference.value, 2, 1e-12);
-    EXPECT_NEAR(one.difference.margin, 4.302653 / std::sqrt(3), 1e-6);
+    EXPECT_NEAR(one.difference->value, 2, 1e-12);
+    EXPECT_NEAR(one.difference->margin, 4.302653 / std::sqrt(3), 1e-6);
     EXPECT_LT(one.gain->value, .001);
 }
 
@@ -48,15 +48,29 @@ TEST(Paired, AgreesWithTheMarginsOfOneModel) {
     const Estimate alone = ratio_over_days(parts, wholes);
     const Paired beside_none =
         paired(daily_ratio(Values(4, 0), wholes), daily_ratio(parts, wholes));
-    EXPECT_NEAR(beside_none.difference.value, alone.value, 1e-12);
-    EXPECT_NEAR(beside_none.difference.margin, alone.margin, 1e-12);
+    EXPECT_NEAR(beside_none.difference->value, alone.value, 1e-12);
+    EXPECT_NEAR(beside_none.difference->margin, alone.margin, 1e-12);
     EXPECT_NEAR(beside_none.gain->value, 1, 1e-12);
 }
 
 TEST(Paired, HasNoGainWhereNothingVaries) {
     EXPECT_FALSE(paired(daily_mean(Values{1, 1, 1}), daily_mean(Values{2, 2, 2})).gain);
-    EXPECT_EQ(daily_ratio(Values{0, 0}, Values{0, 0}).value, 0);
-    EXPECT_EQ(daily_quantile(std::vector<Values>(3), .9).value, 0);
+}
+
+TEST(Paired, IsNothingWhereNobodyIsThereToBeMeasured) {
+    const DailyFigure of_nobody = daily_ratio(Values{0, 0}, Values{0, 0});
+    const DailyFigure of_some = daily_ratio(Values{1, 3}, Values{2, 4});
+    EXPECT_FALSE(of_nobody.value);
+    EXPECT_FALSE(daily_quantile(std::vector<Values>(3), .9).value);
+
+    for (const Paired& pair :
+         {paired(of_some, of_nobody), paired(of_nobody, of_some), paired(of_nobody, of_nobody)}) {
+        EXPECT_FALSE(pair.difference);
+        EXPECT_FALSE(pair.gain);
+        EXPECT_FALSE(pair.is_sure());
+    }
+    EXPECT_EQ(paired(of_some, of_nobody).before, 4.0 / 6);
+    EXPECT_FALSE(paired(of_some, of_nobody).after);
 }
 
 TEST(Paired, TellsDaysThatGoAgainstEachOtherFromUnrelatedOnes) {
@@ -87,7 +101,7 @@ TEST(Paired, KnowsHowSureAQuantileIs) {
         const DailyFigure figure = daily_quantile(exponential_days(seed, days, a_day), .9);
         const Paired one = paired(daily_mean(Values(days, 0)), figure);
         held += one.low() <= exact && exact <= one.high() ? 1 : 0;
-        margins += one.difference.margin;
+        margins += one.difference->margin;
     }
     EXPECT_NEAR(held, .95 * tries, 3.66 * std::sqrt(.95 * .05 * tries));
     EXPECT_NEAR(margins / tries / (1.984 * deviation), 1, .1);

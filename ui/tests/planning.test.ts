@@ -10,6 +10,7 @@ import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
 import { changesSaid, scenarioName } from '../src/pages/console/what_if/said_changes';
+import { differenceWord, verdictWord } from '../src/pages/console/what_if/words';
 
 vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/plan', origin: 'http://mall.test', search: '', hash: '' }));
 beforeAll(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined }));
@@ -145,11 +146,19 @@ describe('a difference', () => {
     expect(saidDifference(difference(-2.5, 0.5, 'better'), 'wait_minutes')).toEqual({ is: 'better', size: 2.5, least: 2, most: 3 });
   });
 
+  test('is none where nobody is there on one side', () => {
+    const gone: Difference = { before: 10, after: null, difference: null, verdict: null };
+    expect(saidDifference(gone, 'wait_minutes')).toBeNull();
+    expect(differenceWord(gone, 'wait_minutes', 15)).toBe('Tidak dapat dibandingkan: di salah satu sisi tidak ada yang dilayani.');
+    expect(isToldChange(gone)).toBe(false);
+    expect(verdictWord(gone)).toBe('');
+  });
+
   test('that is not clear tells how far it may be worse and how far better', () => {
     const wait = saidDifference(difference(-0.2, 1, 'unclear'), 'wait_minutes');
-    expect([wait.least, wait.most]).toEqual([expect.closeTo(0.8), expect.closeTo(1.2)]);
+    expect([wait?.least, wait?.most]).toEqual([expect.closeTo(0.8), expect.closeTo(1.2)]);
     const kept = saidDifference(difference(0.01, 0.03, 'unclear'), 'service_level');
-    expect([kept.least, kept.most]).toEqual([expect.closeTo(2), expect.closeTo(4)]);
+    expect([kept?.least, kept?.most]).toEqual([expect.closeTo(2), expect.closeTo(4)]);
   });
 
   test('of the day is told where it is sure and as great as it is worth', () => {
@@ -168,6 +177,7 @@ describe('a difference', () => {
             agencies: [
               { agency: 'a', figures: { service_level: difference(0.01, 0.02, 'unclear') } },
               { agency: 'b', figures: { service_level: difference(0.1, 0.02, 'better') } },
+              { agency: 'c', figures: { service_level: { before: 0.7, after: null, difference: null, verdict: null } } },
             ],
           },
         },

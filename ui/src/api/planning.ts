@@ -107,16 +107,16 @@ export interface ComparisonAsked extends ComparisonWish {
   readonly target: Target;
 }
 
-/** What days of a mall come to, over all or for one agency. */
+/** What days of a mall come to, over all or for one agency; a share or a mean of nobody is null. */
 export interface Figures {
   readonly steps: Measured;
-  readonly service_level: Measured;
-  readonly wait_minutes: Measured;
-  readonly median_minutes: number;
-  readonly p90_minutes: number;
-  readonly no_shows: Measured;
-  readonly cancelled: Measured;
-  readonly utilisation: Measured;
+  readonly service_level: Measured | null;
+  readonly wait_minutes: Measured | null;
+  readonly median_minutes: number | null;
+  readonly p90_minutes: number | null;
+  readonly no_shows: Measured | null;
+  readonly cancelled: Measured | null;
+  readonly utilisation: Measured | null;
 }
 
 export interface MallFigures {
@@ -132,11 +132,11 @@ export interface MallFigures {
   }[];
 }
 
-/** Of a scenario less the mall as it is, on the same days; null: neither more nor less is better. */
+/** Of a scenario less the mall as it is, on the same days. Null is a figure of nobody, and a verdict where there is none. */
 export interface Difference {
-  readonly before: number;
-  readonly after: number;
-  readonly difference: Measured;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly difference: Measured | null;
   readonly verdict: 'better' | 'worse' | 'unclear' | null;
 }
 

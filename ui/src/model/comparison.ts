@@ -27,8 +27,8 @@ export interface ComparedAgency {
 }
 
 const spreadIn = (figures: Figures | undefined, by: Compared): Spread | null => {
-  if (figures === undefined || figures.steps.value === 0) return null;
-  return spreadOf(figures[by], kinds[by].scale, kinds[by].most ?? Infinity);
+  const measured = figures === undefined || figures.steps.value === 0 ? null : figures[by];
+  return measured === null ? null : spreadOf(measured, kinds[by].scale, kinds[by].most ?? Infinity);
 };
 
 const figuresOf = (mall: MallFigures, agency: string): Figures | undefined =>
@@ -36,8 +36,9 @@ const figuresOf = (mall: MallFigures, agency: string): Figures | undefined =>
 
 /** Agencies that come or go are first; what is not clear is after all that is. */
 const weightOf = ({ before, after, difference }: ComparedAgency): number => {
-  if (difference === null || (before === null) !== (after === null)) return Infinity;
-  const { value, margin } = difference.difference;
+  const known = difference?.difference ?? null;
+  if (known === null || (before === null) !== (after === null)) return Infinity;
+  const { value, margin } = known;
   return Math.abs(value) / (Math.abs(value) > margin ? 1 : 1e6);
 };
 
@@ -68,8 +69,9 @@ export interface SaidDifference {
   readonly most: number; // and how far it may be better.
 }
 
-/** Sizes are those of the figure (minutes, points of a hundred), without a sign. */
-export const saidDifference = ({ difference, verdict }: Difference, by: Compared): SaidDifference => {
+/** Sizes are those of the figure (minutes, points of a hundred), without a sign. Null: there is none, nobody is there on one side. */
+export const saidDifference = ({ difference, verdict }: Difference, by: Compared): SaidDifference | null => {
+  if (difference === null) return null;
   const { scale, isGoodHigh } = kinds[by];
   const [size, spread] = [difference.value * scale, difference.margin * scale];
   if (verdict === 'better' || verdict === 'worse') {
@@ -81,4 +83,4 @@ export const saidDifference = ({ difference, verdict }: Difference, by: Compared
 
 /** Whether a figure of the day has surely changed, and by so much that it is told. */
 export const isToldChange = ({ difference }: Difference): boolean =>
-  Math.abs(difference.value) > difference.margin && Math.abs(difference.value) >= 0.5;
+  difference !== null && Math.abs(difference.value) > difference.margin && Math.abs(difference.value) >= 0.5;

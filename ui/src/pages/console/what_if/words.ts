@@ -16,6 +16,7 @@ const sentences: Readonly<Record<Said, Readonly<Record<'better' | 'worse' | 'unc
 /** The difference of the whole mall in a sentence, with the sizes between which it lies. */
 export const differenceWord = (difference: Difference, by: Said, minutes: number): string => {
   const said = saidDifference(difference, by);
+  if (said === null) return text.console_nobody_to_compare();
   const places = Math.max(1, decimals[by]);
   const given = { size: numberWord(said.size, places), least: numberWord(said.least, places), most: numberWord(said.most, places) };
   return sentences[by][said.is]({ ...given, minutes: numberWord(minutes) });
