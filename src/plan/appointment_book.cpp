@@ -1,9 +1,10 @@
 #include "plan/appointment_book.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
-#include <set>
+#include <optional>
 #include <utility>
 
 #include "plan/counter_pools.h"
@@ -75,7 +76,7 @@ public:
         double due = 0.5;  // Rounds the day's number to the nearest.
         for (const Interval& when : half_hours) {
             due += total_ * in_seconds(when.to - when.from) / in_seconds(whole);
-            const auto given = services_for(std::floor(due), when);
+            const auto given = services_for(std::min(std::floor(due), minutes_of(when)), when);
             due -= static_cast<double>(given.size());
             for (std::size_t i = 0; i < given.size(); ++i) {
                 const auto place = static_cast<std::int64_t>(i);
@@ -91,6 +92,11 @@ public:
 private:
     // What a full half-hour could not take is tried in the next, but does not pile up.
     static constexpr double most_postponed = 5;
+
+    /// As many appointments have a minute of their own.
+    static double minutes_of(const Interval& when) {
+        return static_cast<double>((when.to - when.from) / std::chrono::minutes{1});
+    }
 
     /// As many as are due, while there is room.
     std::vector<ServiceIndex> services_for(double due, const Interval& when) {
@@ -125,16 +131,35 @@ private:
     double total_ = 0;
 };
 
-/// Those who are of no class that goes before are now of the class that has an appointment.
-std::vector<double> with_appointment(std::vector<double> weights, const hall::Rules& rules) {
-    const auto booked = rules.find_class("booking");
-    if (!booked) return weights;
-    if (weights.empty()) {
-        weights.assign(rules.classes.size(), 0);
-        weights.front() = 1;
+/// All who come for a service, whatever stream they come in: classes and second services weigh as
+/// much as their streams bring.
+Population comers_for(ServiceIndex service, const Model& model, double visitors) {
+    std::optional<Population> comers;
+    for (const Stream& stream : model.streams) {
+        const double share = visitors_a_day(stream.rate) / visitors;
+        if (stream.who.service != service || share <= 0) continue;
+        if (!comers) {
+            comers = stream.who;
+            comers->class_weights.assign(model.rules.classes.size(), 0);
+            comers->second_service = 0;
+        }
+        comers->second_service += share * stream.who.second_service;
+        const auto& weights = stream.who.class_weights;
+        const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+        if (all <= 0) comers->class_weights.front() += share;
+        for (std::size_t i = 0; i < weights.size() && all > 0; ++i) {
+            comers->class_weights[i] += share * weights[i] / all;
+        }
     }
-    weights[booked->value] += std::exchange(weights.front(), 0);
-    return weights;
+    assert(comers);
+    return *std::move(comers);
+}
+
+/// Those who are of no class that goes before are now of the class that has an appointment.
+void give_appointments(Population& who, const hall::Rules& rules) {
+    const auto booked = rules.find_class("booking");
+    if (!booked) return;
+    who.class_weights[booked->value] += std::exchange(who.class_weights.front(), 0);
 }
 
 }  // namespace
@@ -146,18 +171,18 @@ void book(Model& model, const Booking& booking) {
     for (const Pool& pool : pools_of(model.rules)) {
         PoolBook{model, pool, booking, visitors}.give(half_hours, slots);
     }
-    std::set<std::uint32_t> booked;
+    for (std::uint32_t service = 0; service < slots.size(); ++service) {
+        if (slots[service].empty()) continue;
+        Population who = comers_for({service}, model, visitors[service]);
+        give_appointments(who, model.rules);
+        model.appointments.push_back({.who = std::move(who),
+                                      .slots = slots[service],
+                                      .no_show = booking.no_show,
+                                      .unpunctuality = booking.unpunctuality});
+    }
     for (Stream& stream : model.streams) {
         const std::uint32_t service = stream.who.service.value;
         if (slots[service].empty()) continue;
-        if (booked.insert(service).second) {
-            Population who = stream.who;
-            who.class_weights = with_appointment(std::move(who.class_weights), model.rules);
-            model.appointments.push_back({.who = std::move(who),
-                                          .slots = slots[service],
-                                          .no_show = booking.no_show,
-                                          .unpunctuality = booking.unpunctuality});
-        }
         const double kept = 1 - static_cast<double>(slots[service].size()) / visitors[service];
         for (double& per_hour : stream.rate.per_hour) per_hour *= kept;
     }

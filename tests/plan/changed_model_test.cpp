@@ -172,6 +172,66 @@ TEST(ChangedModel, GivesEachAppointmentOfAPoolAMinuteOfItsOwnAndNoneLate) {
     for (const auto& [pool, slots] : taken) EXPECT_EQ(slots.size(), count[pool]);
 }
 
+/// With a stream for each class, as a calibrated model has them.
+Model with_a_stream_a_class(const Model& model) {
+    Model split = model;
+    split.streams.clear();
+    for (const Stream& stream : model.streams) {
+        const auto& weights = stream.who.class_weights;
+        for (std::size_t i = weights.size(); i-- > 0;) {  // The rarest comes first, as it may.
+            if (weights[i] <= 0) continue;
+            Stream own = stream;
+            own.who.class_weights.assign(weights.size(), 0);
+            own.who.class_weights[i] = 1;
+            for (double& per_hour : own.rate.per_hour) per_hour *= weights[i];
+            split.streams.push_back(std::move(own));
+        }
+    }
+    return split;
+}
+
+TEST(ChangedModel, TakesAppointmentsOfEveryClassThatComes) {
+    const Scenario scenario{.name = "Uji",
+                            .changes = {MakeAppointments{.share = .5, .punctuality = 4min}}};
+    const Model one = changed_model(paser().as_it_is, paser().mall, scenario);
+    const Model split =
+        changed_model(with_a_stream_a_class(paser().as_it_is), paser().mall, scenario);
+
+    ASSERT_FALSE(one.appointments.empty());
+    ASSERT_EQ(split.appointments.size(), one.appointments.size());
+    for (std::size_t group = 0; group < one.appointments.size(); ++group) {
+        EXPECT_EQ(split.appointments[group].slots, one.appointments[group].slots);
+        const auto& expected = one.appointments[group].who.class_weights;
+        const auto& found = split.appointments[group].who.class_weights;
+        ASSERT_EQ(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-9);
+    }
+    EXPECT_NEAR(all_steps(split), all_steps(one), 1e-6);
+}
+
+TEST(ChangedModel, GivesNoTwoAppointmentsTheSameMinuteHoweverManyAreWanted) {
+    Model crowded = paser().as_it_is;
+    for (Stream& stream : crowded.streams) {
+        for (double& per_hour : stream.rate.per_hour) per_hour *= 30;
+    }
+    for (Work& work : crowded.services) work.time = Fixed{10s};
+    const Scenario scenario{.name = "Uji", .changes = {MakeAppointments{.share = 1}}};
+    const Model booked = changed_model(crowded, paser().mall, scenario);
+
+    std::size_t most = 0;
+    for (const Pool& pool : pools_of(booked.rules)) {
+        std::multiset<Instant> taken;
+        for (const Appointments& group : booked.appointments) {
+            if (std::ranges::find(pool.services, group.who.service) == pool.services.end())
+                continue;
+            taken.insert(group.slots.begin(), group.slots.end());
+        }
+        for (const Instant slot : taken) EXPECT_EQ(taken.count(slot), 1U);
+        most = std::max(most, taken.size());
+    }
+    EXPECT_EQ(most, 12U * 30);  // Each minute of six hours, the break and the last half-hour out.
+}
+
 TEST(ChangedModel, LeavesRoomForThoseWithoutAnAppointment) {
     const Model booked = paser().with("[[change]]\nverb = \"appointments\"\nshare = 1");
     const auto pools = pools_of(booked.rules);
