@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plan/breaks.h"
 #include "plan/counter_pools.h"
 
 namespace gerai::plan {
@@ -9,6 +10,10 @@ namespace gerai::plan {
 namespace {
 
 using hall::CounterIndex;
+
+/// Who comes or goes within that much of the opening or the closing is there from the one or until
+/// the other: what a journal shows is rarely the full hour.
+constexpr Duration about_the_hour = std::chrono::minutes{15};
 
 bool is_within(const Interval& inner, const Interval& outer) {
     return inner.from >= outer.from && inner.to <= outer.to;
@@ -18,14 +23,6 @@ bool is_empty(const Interval& interval) { return interval.from >= interval.to; }
 
 Interval common(const Interval& one, const Interval& other) {
     return {std::max(one.from, other.from), std::min(one.to, other.to)};
-}
-
-std::vector<Interval> gaps_between(const std::vector<Interval>& opening) {
-    std::vector<Interval> gaps;
-    for (std::size_t i = 1; i < opening.size(); ++i) {
-        gaps.push_back({opening[i - 1].to, opening[i].from});
-    }
-    return gaps;
 }
 
 /// A part of a duty, without a break at either end; nothing is left of one that is all break.
@@ -65,19 +62,26 @@ std::vector<Interval> without(const Interval& from, const Interval& cut) {
     return is_empty(common(from, cut)) ? std::vector{from} : left;
 }
 
+std::vector<Interval> without(const Interval& from, const std::vector<Interval>& cuts) {
+    std::vector<Interval> left{from};
+    for (const Interval& cut : cuts) {
+        std::vector<Interval> parts;
+        for (const Interval& one : left) {
+            const auto some = without(one, cut);
+            parts.insert(parts.end(), some.begin(), some.end());
+        }
+        left = std::move(parts);
+    }
+    return left;
+}
+
 /// When within a stretch a counter has no duty.
 std::vector<Interval> free_time(const Model& model, CounterIndex counter, Interval when) {
-    std::vector<Interval> free{when};
+    std::vector<Interval> duties;
     for (const Duty& duty : model.roster) {
-        if (duty.counter != counter) continue;
-        std::vector<Interval> left;
-        for (const Interval& one : free) {
-            const auto parts = without(one, duty.at);
-            left.insert(left.end(), parts.begin(), parts.end());
-        }
-        free = std::move(left);
+        if (duty.counter == counter) duties.push_back(duty.at);
     }
-    return free;
+    return without(when, duties);
 }
 
 bool gives_something(const Model& model, CounterIndex counter) {
@@ -97,12 +101,38 @@ Duration time_on_duty(const Model& model, CounterIndex counter, Interval when) {
     return time;
 }
 
+/// Where a moment about a former hour is about the present one; elsewhere it stays.
+Instant follow(Instant at, Instant former, Instant now) {
+    const Duration off = at - former;
+    return std::chrono::abs(off) <= about_the_hour ? now + off : at;
+}
+
+/// A clerk's breaks where the hall's own are others: what was one of the hall's goes, and with it
+/// the minutes before and after that belong to it alone.
+std::vector<Interval> follow_breaks(const std::vector<Interval>& breaks,
+                                    const std::vector<Interval>& gone,
+                                    const std::vector<Interval>& added) {
+    std::vector<Interval> rests = added;
+    for (const Interval& rest : breaks) {
+        const auto parts = without(rest, gone);
+        const bool is_of_the_hall = parts != std::vector{rest};
+        for (const Interval& part : parts) {
+            const bool is_beside_another = std::ranges::any_of(added, [&](const Interval& one) {
+                return part.from <= one.to && one.from <= part.to;
+            });
+            const bool is_short = part.to - part.from <= about_the_hour;
+            if (!is_of_the_hall || !is_short || is_beside_another) rests.push_back(part);
+        }
+    }
+    return united(std::move(rests));
+}
+
 }  // namespace
 
 void open_counters(Model& model, const std::vector<CounterIndex>& counters, Interval when) {
     if (model.rules.opening.empty()) return;
     const Interval hours = hours_of(model);
-    const auto breaks = gaps_between(model.rules.opening);
+    const auto breaks = breaks_between(model.rules.opening);
     for (const CounterIndex counter : counters) {
         if (!gives_something(model, counter)) continue;
         for (const Interval& free : free_time(model, counter, common(when, hours))) {
@@ -139,16 +169,11 @@ void follow_hours(Model& model, const std::vector<Interval>& former) {
         if (former.empty() || opening.empty() || !gives_something(model, duty.counter)) continue;
         if (former != opening) {
             const Interval hours = hours_of(model);
-            if (duty.at.from == former.front().from) duty.at.from = hours.from;
-            if (duty.at.to == former.back().to) duty.at.to = hours.to;
+            duty.at.from = follow(duty.at.from, former.front().from, hours.from);
+            duty.at.to = follow(duty.at.to, former.back().to, hours.to);
             duty.at = common(duty.at, hours);
-            const auto gone = gaps_between(former);
-            std::erase_if(duty.breaks, [&](const Interval& rest) {
-                return std::ranges::find(gone, rest) != gone.end();
-            });
-            const auto added = gaps_between(opening);
-            duty.breaks.insert(duty.breaks.end(), added.begin(), added.end());
-            std::ranges::sort(duty.breaks, {}, &Interval::from);
+            duty.breaks =
+                follow_breaks(duty.breaks, breaks_between(former), breaks_between(opening));
             if (is_empty(duty.at)) continue;
             add_part(roster, Duty{duty}, duty.at);
             continue;

@@ -13,8 +13,9 @@ void close_counters(Model& model, const std::vector<hall::CounterIndex>& counter
 /// first, then others in the order in which their pool would open them.
 void set_clerks(Model& model, hall::AgencyIndex agency, int clerks, Interval when);
 
-/// The roster for other hours of the hall: who came when it opened and stayed until it closed does
-/// so again, and has the new breaks. Counters that give nothing today have no clerk.
+/// The roster for other hours of the hall: who came within a quarter of an hour of the opening
+/// comes as much before or after the new one, likewise at the closing, and has the new breaks in
+/// place of the former. Counters that give nothing today have no clerk.
 void follow_hours(Model& model, const std::vector<Interval>& former);
 
 }  // namespace gerai::plan

@@ -118,6 +118,61 @@ TEST(ChangedModel, BringsTheSameVisitorsOverLongerHours) {
     }
 }
 
+/// As a journal shows it: every counter is open from five past eight until twenty past three, with
+/// a break from five to twelve until ten past one; one has a quarter of an hour off at ten besides.
+Model with_measured_duties(const Hall& hall) {
+    Model measured = hall.as_it_is;
+    for (Duty& duty : measured.roster) {
+        duty.at = {hall.at(8h + 5min), hall.at(15h + 20min)};
+        duty.breaks = {{hall.at(11h + 55min), hall.at(13h + 10min)}};
+    }
+    measured.roster.front().breaks.insert(measured.roster.front().breaks.begin(),
+                                          {hall.at(10h), hall.at(10h + 15min)});
+    return measured;
+}
+
+TEST(ChangedModel, MovesClerksWhoComeALittleLateWithTheHours) {
+    const Model measured = with_measured_duties(paser());
+    const auto with_hours = [&](std::vector<mall::ClockRange> hours) {
+        const Scenario scenario{.name = "Uji",
+                                .changes = {ChangeHours{.days = {}, .hours = std::move(hours)}}};
+        return changed_model(measured, paser().mall, scenario);
+    };
+    const Interval quarter{paser().at(10h), paser().at(10h + 15min)};
+
+    const Model early = with_hours({{7h + 30min, 12h}, {13h, 15h}});
+    for (const Duty& duty : early.roster) {
+        EXPECT_EQ(duty.at, (Interval{paser().at(7h + 35min), paser().at(14h + 50min)}));
+        EXPECT_EQ(duty.breaks.back(), (Interval{paser().at(11h + 55min), paser().at(13h + 10min)}));
+    }
+    EXPECT_EQ(early.roster.front().breaks.size(), 2U);
+    EXPECT_EQ(early.roster.front().breaks.front(), quarter);
+    EXPECT_EQ(early.roster.back().breaks.size(), 1U);
+
+    const Model without_break = with_hours({{8h, 15h}});
+    EXPECT_EQ(without_break.roster.front().breaks, (std::vector{quarter}));
+    EXPECT_TRUE(without_break.roster.back().breaks.empty());
+
+    const Model later_break = with_hours({{8h, 12h + 30min}, {13h + 30min, 15h}});
+    EXPECT_EQ(later_break.roster.back().breaks,
+              (std::vector{Interval{paser().at(12h + 30min), paser().at(13h + 30min)}}));
+
+    const Model morning = with_hours({{7h + 30min, 12h}});
+    for (const Duty& duty : morning.roster) {
+        EXPECT_EQ(duty.at, (Interval{paser().at(7h + 35min), paser().at(11h + 50min)}));
+    }
+}
+
+TEST(ChangedModel, LeavesClerksOfAPartOfTheDayWhereTheyAre) {
+    Model measured = paser().as_it_is;
+    measured.roster.front().at = {paser().at(9h), paser().at(11h)};
+    measured.roster.front().breaks.clear();
+    const Scenario scenario{.name = "Uji",
+                            .changes = {ChangeHours{.days = {}, .hours = {{7h, 12h}, {13h, 16h}}}}};
+    const Model changed = changed_model(measured, paser().mall, scenario);
+    EXPECT_EQ(changed.roster.front().at, measured.roster.front().at);
+}
+
 TEST(ChangedModel, MakesAppointmentsOfVisitorsWhoComeByThemselves) {
     const Model booked = badung().with(R"(
 [[change]]
@@ -191,8 +246,8 @@ Model with_a_stream_a_class(const Model& model) {
 }
 
 TEST(ChangedModel, TakesAppointmentsOfEveryClassThatComes) {
-    const Scenario scenario{.name = "Uji",
-                            .changes = {MakeAppointments{.share = .5, .punctuality = 4min}}};
+    const Scenario scenario{
+        .name = "Uji", .changes = {MakeAppointments{.whom = {}, .share = .5, .punctuality = 4min}}};
     const Model one = changed_model(paser().as_it_is, paser().mall, scenario);
     const Model split =
         changed_model(with_a_stream_a_class(paser().as_it_is), paser().mall, scenario);
@@ -215,7 +270,7 @@ TEST(ChangedModel, GivesNoTwoAppointmentsTheSameMinuteHoweverManyAreWanted) {
         for (double& per_hour : stream.rate.per_hour) per_hour *= 30;
     }
     for (Work& work : crowded.services) work.time = Fixed{10s};
-    const Scenario scenario{.name = "Uji", .changes = {MakeAppointments{.share = 1}}};
+    const Scenario scenario{.name = "Uji", .changes = {MakeAppointments{.whom = {}, .share = 1}}};
     const Model booked = changed_model(crowded, paser().mall, scenario);
 
     std::size_t most = 0;
