@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "api/whole_file.h"
+#include "core/csv.h"
 
 namespace gerai::api {
 
@@ -23,11 +24,7 @@ std::string in_csv(const TableCell& cell) {
         return {text.data(), end.ptr};
     }
     const std::string* const text = std::get_if<std::string>(&cell);
-    if (text == nullptr) return {};
-    if (text->find_first_of("\",\r\n") == std::string::npos) return *text;
-    std::string quoted = "\"";
-    for (const char c : *text) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
-    return quoted + '"';
+    return text == nullptr ? std::string{} : csv_cell(*text);
 }
 
 /// A name for a file in a directory that nobody has yet, and the end of that file.

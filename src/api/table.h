@@ -27,7 +27,7 @@ struct Table {
 };
 
 /// The table as CSV (RFC 4180 but for the line ends, which are single): numbers with a point and at
-/// most six digits.
+/// most six digits, texts that no spreadsheet takes for a formula.
 std::string to_csv(const Table& table);
 
 /// The tables as an Office Open XML workbook, each on a sheet of its own; the same tables give the

@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 
 #include "app/outlook_tables.h"
+#include "core/csv.h"
 
 namespace gerai::app {
 
@@ -145,13 +146,6 @@ std::string as_cell(const std::optional<double>& value) {
     return value ? fmt::format("{:.6g}", *value) : std::string{};
 }
 
-/// The text as one cell.
-std::string quoted(const std::string& text) {
-    std::string cell = "\"";
-    for (const char c : text) cell += c == '"' ? std::string{"\"\""} : std::string{c};
-    return cell + '"';
-}
-
 /// Which of them keeps the promise best, where there is more than one scenario.
 std::string sentence_of_choice(const ComparedMalls& compared) {
     const plan::Choice& choice = compared.comparison.choice;
@@ -235,8 +229,8 @@ json::object to_json(const ComparedMalls& compared) {
 std::string to_csv(const ComparedMalls& compared) {
     std::string csv = "from,to,agency,figure,before,after,difference,low,high,gain\n";
     for (const Difference& difference : compared.comparison.differences) {
-        const std::string pair =
-            quoted(compared.names[difference.from]) + ',' + quoted(compared.names[difference.to]);
+        const std::string pair = csv_cell(compared.names[difference.from]) + ',' +
+                                 csv_cell(compared.names[difference.to]);
         const auto add = [&](std::string_view agency, std::string_view name, const Paired& figure) {
             csv += fmt::format("{},{},{},{},{},", pair, agency, name, as_cell(figure.before),
                                as_cell(figure.after));

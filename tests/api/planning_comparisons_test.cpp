@@ -91,6 +91,17 @@ TEST(PlanningComparisons, CanBeSaved) {
     EXPECT_TRUE(book.body.starts_with("PK")) << "it is a zip file";
 }
 
+TEST(PlanningComparisons, AreSavedWithoutAFormula) {
+    Planner planner;
+    const json::Object job = planner.done(planner.post(
+        "/comparisons", R"({"days":20,"scenarios":[{"name":"=1+1","changes":[]}]})", 202));
+
+    const std::string table = planner.ask("/jobs/" + Planner::id_of(job) + "/result.csv").body;
+
+    EXPECT_NE(table.find("\n'=1+1,"), std::string::npos) << table;
+    EXPECT_EQ(table.find("\n=1+1,"), std::string::npos) << table;
+}
+
 TEST(PlanningForecast, TellsTheRestOfTheDay) {
     Planner planner;
     planner.hall.open(1, monday_eight + 1min);

@@ -76,7 +76,7 @@ TEST(CompareVerb, GivesTheSameOnAnyNumberOfThreadsAndWritesItsFigures) {
     EXPECT_EQ(read_whole(out / "comparison.json"), two.out);
     const std::string csv = read_whole(out / "comparison.csv");
     EXPECT_TRUE(csv.starts_with("from,to,agency,figure,before,after,difference,low,high,gain\n"));
-    EXPECT_NE(csv.find("\n\"the mall as it is\",\"Buka pukul 07.30\",disdukcapil,service_level,0."),
+    EXPECT_NE(csv.find("\nthe mall as it is,Buka pukul 07.30,disdukcapil,service_level,0."),
               std::string::npos)
         << csv;
     const auto told = json::parse(two.out);
@@ -84,6 +84,17 @@ TEST(CompareVerb, GivesTheSameOnAnyNumberOfThreadsAndWritesItsFigures) {
     const auto& wait = told.at("differences").at(0).at("all").at("wait_minutes");
     EXPECT_LT(wait.at("low").to_number<double>(), wait.at("difference").to_number<double>());
     EXPECT_LT(wait.at("gain").to_number<double>(), 1);
+}
+
+TEST(CompareVerb, WritesNoFormulaIntoATable) {
+    const TemporaryDirectory scratch;
+    const auto file = scratch.path() / "formula.toml";
+    write_file(file, "name = \"=1+1\"\n");
+    const std::filesystem::path out = scratch.path() / "figures";
+    compare({"--scenario", file, "--days", "2", "--out", out.string()});
+
+    const std::string csv = read_whole(out / "comparison.csv");
+    EXPECT_NE(csv.find("\nthe mall as it is,'=1+1,all,visits,"), std::string::npos) << csv;
 }
 
 TEST(CompareVerb, SetsScenariosBesideEachOther) {
