@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "mall/clock_range.h"
 #include "mall/kinds.h"
 #include "mall/nearest.h"
 #include "plan/scenario_steps.h"
@@ -182,7 +183,19 @@ private:
         return numbers;
     }
     std::optional<mall::ClockRange> between() {
-        return table_.optional("between", mall::clock_range());
+        const auto range = table_.optional("between", mall::clock_range());
+        if (range && !meets_an_opening(*range)) {
+            table_.fault("between",
+                         "expected a time at which the mall is open on some weekday, found " +
+                             quoted(mall::to_string(*range)));
+        }
+        return range;
+    }
+    [[nodiscard]] bool meets_an_opening(mall::ClockRange range) const {
+        return std::ranges::any_of(mall_.hours, [&](const std::vector<mall::ClockRange>& day) {
+            return std::ranges::any_of(
+                day, [&](mall::ClockRange open) { return mall::overlap(open, range); });
+        });
     }
 
     [[nodiscard]] Words classes() const {

@@ -76,6 +76,13 @@ TEST(Scenario, TellsWhatIsWrongWithAChange) {
         {"verb = \"hours\"\ndays = [\"mon\"]\nhours = [\"08:00-12:00\", \"11:00-13:00\"]\n",
          {"s.toml:2: change[0]: contradicts the mall: expected hours that begin after the ones "
           "before them have ended"}},
+        {"verb = \"hours\"\nhours = [\"08:00-12:00\", \"11:00-13:00\"]\n",
+         {"s.toml:2: change[0]: contradicts the mall: expected hours that begin after the ones "
+          "before them have ended"}},
+        {"verb = \"open_counters\"\ncounters = [2]\nbetween = \"20:00-21:00\"\n",
+         {R"(s.toml:5: change[0].between: expected a time at which the mall is open on some weekday, found "20:00-21:00")"}},
+        {"verb = \"clerks\"\nagency = \"dukcapil\"\nclerks = 1\nbetween = \"00:00-00:30\"\n",
+         {R"(s.toml:6: change[0].between: expected a time at which the mall is open on some weekday, found "00:00-00:30")"}},
         {"verb = \"rescue_after\"\nafter = \"never\"\n",
          {R"(s.toml:4: change[0].after: expected a duration above zero, at most 24 hours, such as "12m" or "2m30s", or "none", found "never")"}},
         {"verb = \"clerks\"\nagency = \"dukcapil\"\nclerks = 3\n",
@@ -219,6 +226,21 @@ agency = "kpp"
     EXPECT_EQ(rate_of("pregnant"), 4);
     const mall::Booth& booth = *changed.find_booth("b13");
     EXPECT_EQ(changed.tenant_of(booth, std::chrono::year{2026} / 11 / 30), nullptr);
+}
+
+TEST(Scenario, MayOpenCountersInHoursThatItAdds) {
+    const mall::Mall mall = mall::small();
+    const Scenario scenario = read(R"(
+[[change]]
+verb = "hours"
+hours = ["08:00-12:00", "19:00-22:00"]
+[[change]]
+verb = "open_counters"
+counters = [2]
+between = "20:00-21:00"
+)",
+                                   mall);
+    EXPECT_EQ(scenario.changes.size(), 2U);
 }
 
 TEST(Scenario, SeesInEachChangeWhatThoseBeforeItHaveMade) {
