@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "hall/offering.h"
+
 namespace gerai::hall {
 
 namespace {
@@ -33,8 +35,7 @@ Duration work_before(const Day& day, ServiceIndex service) {
 
 std::optional<Refused> refuses_issue(const Day& day, ServiceIndex service, Instant now) {
     const Rules& rules = day.rules();
-    const auto counters = static_cast<std::int64_t>(day.layout().givers[service.value].size());
-    if (!day.at(service).is_offered || counters == 0) {
+    if (!is_given(day.layout(), service)) {
         return Refused{Refusal::service_not_offered, service.value};
     }
     if (rules.opening.empty()) return Refused{Refusal::closed};
@@ -42,6 +43,7 @@ std::optional<Refused> refuses_issue(const Day& day, ServiceIndex service, Insta
     const bool never_closes = rules.closes_at() == Instant::max() || rules.is_open_through_end;
     if (!rules.has_capacity_stop || never_closes) return std::nullopt;
 
+    const auto counters = static_cast<std::int64_t>(day.layout().givers[service.value].size());
     const Duration work = (work_before(day, service) + day.at(service).mean) / counters;
     if (done_at(rules.opening, now, work) > rules.closes_at() + rules.closing_tolerance) {
         return Refused{Refusal::capacity_reached, service.value};

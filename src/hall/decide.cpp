@@ -3,6 +3,7 @@
 
 #include "hall/capacity.h"
 #include "hall/dispatch.h"
+#include "hall/offering.h"
 #include "mall/forming.h"
 
 namespace gerai::hall {
@@ -175,7 +176,7 @@ Result<Events> Decision::operator()(const IssuePaper& wish) const {
     if (rules.paper_prefix.empty()) return refuse(Refusal::no_paper_roll);
     if (const auto refused = forbids_issue(wish.visit)) return std::unexpected{*refused};
     for (const ServiceIndex service : wish.visit.services) {
-        if (!day_.at(service).is_offered || day_.layout().givers[service.value].empty()) {
+        if (!is_given(day_.layout(), service)) {
             return refuse(Refusal::service_not_offered, service);
         }
     }
@@ -513,7 +514,7 @@ bool Decision::waits_in_a_circle(StepIndex from, ServiceIndex service, StepIndex
 std::optional<Refused> Decision::forbids_new_step(StepIndex from, ServiceIndex service,
                                                   StepIndex replaced) const {
     if (const auto refused = forbids_going_on(from)) return refused;
-    if (!day_.at(service).is_offered || day_.layout().givers[service.value].empty()) {
+    if (!is_given(day_.layout(), service)) {
         return Refused{Refusal::service_not_offered, service.value};
     }
     for (const StepIndex at : day_.steps_of(day_.at(from).visit)) {

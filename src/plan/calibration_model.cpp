@@ -3,6 +3,7 @@
 #include <map>
 #include <numeric>
 
+#include "hall/offering.h"
 #include "mall/people.h"
 #include "plan/calibration.h"
 #include "plan/calibration_samples.h"
@@ -31,6 +32,7 @@ class Calibrated {
 public:
     Calibrated(Model planned, const mall::Mall& mall, const Calibration& calibration, double volume)
         : model_(std::move(planned)),
+          layout_(model_.rules),
           calibration_(calibration),
           volume_(volume),
           weekday_(static_cast<int>(weekday_of(model_.date))),
@@ -58,12 +60,8 @@ private:
         return model_.rules.services[service].id;
     }
 
-    /// Numbers for what nobody gives on the date would be refused, and the whole visit with them.
-    [[nodiscard]] bool is_offered(std::size_t service) const {
-        const hall::ServiceIndex one{static_cast<std::uint32_t>(service)};
-        return std::ranges::any_of(model_.rules.counters, [&](const hall::Counter& counter) {
-            return std::ranges::find(counter.gives, one) != counter.gives.end();
-        });
+    [[nodiscard]] bool is_given(std::size_t service) const {
+        return hall::is_given(layout_, {static_cast<std::uint32_t>(service)});
     }
 
     void set_times() {
@@ -79,7 +77,7 @@ private:
             set_onward(work, *fit);
             model_.second_weights.resize(model_.services.size(), 0);
             const bool is_known = fit->visits + fit->as_second > 0;
-            if (is_known) model_.second_weights[i] = is_offered(i) ? fit->as_second + half : 0;
+            if (is_known) model_.second_weights[i] = is_given(i) ? fit->as_second + half : 0;
         }
     }
 
@@ -147,7 +145,7 @@ private:
     void add_stream(std::vector<Stream>& streams, hall::ServiceIndex service, const ServiceFit& fit,
                     const ArrivalRow& row) const {
         const auto priority = model_.rules.find_class(row.priority);
-        if (row.weekday != weekday_ || !priority || !is_offered(service.value)) return;
+        if (row.weekday != weekday_ || !priority || !is_given(service.value)) return;
         Stream stream{.who = {.service = service, .second_service = fit.second_service.value},
                       .rate = rate_of(row)};
         stream.who.class_weights.assign(model_.rules.classes.size(), 0);
@@ -236,6 +234,7 @@ private:
     }
 
     Model model_;
+    hall::Layout layout_;
     const Calibration& calibration_;
     double volume_;
     int weekday_;

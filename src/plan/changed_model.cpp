@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "hall/offering.h"
 #include "mall/people.h"
 #include "plan/appointment_book.h"
 #include "plan/roster_changes.h"
@@ -58,12 +59,6 @@ struct Times {
 
 Interval whole(const std::vector<Interval>& opening) {
     return {opening.front().from, opening.back().to};
-}
-
-bool is_given(const hall::Rules& rules, hall::ServiceIndex service) {
-    return std::ranges::any_of(rules.counters, [&](const hall::Counter& counter) {
-        return std::ranges::find(counter.gives, service) != counter.gives.end();
-    });
 }
 
 /// What a change makes of a model; `mall` is as the changes before it have left it.
@@ -150,8 +145,9 @@ public:
 
 private:
     void leave_out_what_is_not_given() {
+        const hall::Layout layout{model_.rules};
         const auto is_gone = [&](const auto& comers) {
-            return !is_given(model_.rules, comers.who.service);
+            return !hall::is_given(layout, comers.who.service);
         };
         std::erase_if(model_.streams, is_gone);
         std::erase_if(model_.appointments, is_gone);

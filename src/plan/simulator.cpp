@@ -5,16 +5,9 @@
 #include <utility>
 
 #include "hall/dispatch.h"
+#include "hall/offering.h"
 
 namespace gerai::plan {
-
-namespace {
-
-bool is_given(const hall::Day& day, hall::ServiceIndex service) {
-    return day.at(service).is_offered && !day.layout().givers[service.value].empty();
-}
-
-}  // namespace
 
 Simulator::Simulator(const Model& model)
     : model_(model),
@@ -131,7 +124,8 @@ hall::Issue Simulator::wish_of(const Comer& comer, const Population& who) const 
         if (random.chance(who.second_service)) {
             const auto second = second_service(who.service, random);
             // Whoever would go on to what is not given today comes for the first alone.
-            if (second.exists() && is_given(day_, second)) wish.services.push_back(second);
+            if (second.exists() && hall::is_given(day_.layout(), second))
+                wish.services.push_back(second);
         }
     }
     return wish;
