@@ -5,6 +5,7 @@
 
 #include "hall/offering.h"
 #include "mall/people.h"
+#include "plan/busy_day.h"
 #include "plan/calibration.h"
 #include "plan/calibration_samples.h"
 
@@ -13,10 +14,6 @@ namespace gerai::plan {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Above the greatest rate: what a busy day may bring, and a scenario with more visitors.
-constexpr double deviations_of_a_busy_day = 5;
-constexpr double volume_of_candidates = 1.5;
 
 constexpr double half = 0.5;  // Of a visitor, before any was seen to go that way.
 
@@ -153,9 +150,8 @@ private:
         const double greatest = std::ranges::max(stream.rate.per_hour);
         if (greatest <= 0) return;
         for (double& per_hour : stream.rate.per_hour) per_hour *= volume_;
-        stream.candidates_per_hour = greatest *
-                                     (1 + deviations_of_a_busy_day * model_.day_factor_cv) *
-                                     std::max(volume_of_candidates, volume_);
+        stream.candidates_per_hour =
+            greatest * busiest_day(model_.day_factor_cv) * std::max(volume_of_candidates, volume_);
         streams.push_back(std::move(stream));
     }
 

@@ -6,11 +6,11 @@
 #include <cmath>
 #include <functional>
 
+#include "plan/deviates.h"
+
 namespace gerai::plan {
 
 namespace {
-
-constexpr double z975 = 1.959963984540054;  // The standard normal law at 0.975.
 
 /// 1 - exp(-x), and x/(exp(x) - 1), without loss where x is small.
 double one_less_exp(double x) { return -std::expm1(-x); }

@@ -4,15 +4,13 @@
 #include "hall/offering.h"
 #include "mall/people.h"
 #include "plan/appointment_book.h"
+#include "plan/busy_day.h"
 #include "plan/roster_changes.h"
 #include "plan/scenario_steps.h"
 
 namespace gerai::plan {
 
 namespace {
-
-// As `model_of` leaves room for: a day that brings five deviations more than others.
-constexpr double deviations_of_a_busy_day = 5;
 
 /// The moments of one day's hours as moments of another's: what was at a tenth is at a tenth.
 class Stretch {
@@ -74,7 +72,7 @@ public:
     }
     void operator()(const ChangeDemand& change) {
         const auto meant = services_of(change.whom);
-        const double busy_day = 1 + deviations_of_a_busy_day * model_.day_factor_cv;
+        const double busy_day = busiest_day(model_.day_factor_cv);
         for (Stream& stream : model_.streams) {
             if (!meant[stream.who.service.value]) continue;
             for (double& per_hour : stream.rate.per_hour) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "plan/breaks.h"
 #include "plan/replicate.h"
 
 namespace gerai::plan {
@@ -38,8 +39,7 @@ Present with_counter(const Present& present, hall::CounterIndex counter) {
     const auto& opening = present.day.rules().opening;
     std::erase_if(more.duties, [&](const Duty& duty) { return duty.counter == counter; });
     Duty duty{.counter = counter, .at = {present.now, opening.back().to}};
-    for (std::size_t i = 1; i < opening.size(); ++i) {
-        const Interval rest{opening[i - 1].to, opening[i].from};
+    for (const Interval& rest : breaks_between(opening)) {
         if (rest.from >= present.now) duty.breaks.push_back(rest);
     }
     more.duties.push_back(std::move(duty));

@@ -4,11 +4,12 @@
 #include <cmath>
 #include <set>
 
+#include "plan/deviates.h"
+
 namespace gerai::plan {
 
 namespace {
 
-constexpr double z975 = 1.959963984540054;
 constexpr double seconds_a_minute = 60;
 
 using Spans = std::vector<measure::BundleSpan>;

@@ -6,11 +6,12 @@
 #include <cassert>
 #include <cmath>
 
+#include "plan/deviates.h"
+
 namespace gerai::plan {
 
 namespace {
 
-constexpr double z975 = 1.959963984540054;
 constexpr double z999 = 3.090232306167813;
 constexpr std::array<double, 4> levels{.001, .025, .975, .999};
 constexpr std::array<double, 4> deviates{-z999, -z975, z975, z999};

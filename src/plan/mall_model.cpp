@@ -6,16 +6,14 @@
 #include <numeric>
 
 #include "mall/people.h"
+#include "plan/breaks.h"
+#include "plan/busy_day.h"
 
 namespace gerai::plan {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Above the greatest planned rate: what a busy day may bring, and a plan with more visitors.
-constexpr double deviations_of_a_busy_day = 5;
-constexpr double volume_of_candidates = 1.5;
 
 // The rules come from the mall: what it names they have.
 hall::ServiceIndex service_of(const hall::Rules& rules, std::string_view id) {
@@ -113,7 +111,7 @@ std::vector<Stream> streams_of(const mall::Mall& mall, const hall::Rules& rules,
     const auto weights = class_weights(rules, mall);
     const Rate arrivals = arrivals_of(mall, rules.opening);
     const double candidates = std::ranges::max(arrivals.per_hour) *
-                              (1 + deviations_of_a_busy_day * planning.day_factor_cv) *
+                              busiest_day(planning.day_factor_cv) *
                               std::max(volume_of_candidates, volume);
     std::vector<Stream> streams;
     for (std::uint32_t i = 0; i < visits.size(); ++i) {
@@ -131,14 +129,6 @@ std::vector<Stream> streams_of(const mall::Mall& mall, const hall::Rules& rules,
         streams.push_back(std::move(stream));
     }
     return streams;
-}
-
-std::vector<Interval> breaks_between(const std::vector<Interval>& opening) {
-    std::vector<Interval> breaks;
-    for (std::size_t i = 1; i < opening.size(); ++i) {
-        breaks.push_back({opening[i - 1].to, opening[i].from});
-    }
-    return breaks;
 }
 
 std::vector<Duty> roster_of(const mall::Mall& mall, const hall::Rules& rules, Date date,

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plan/breaks.h"
+#include "plan/busy_day.h"
+
 namespace gerai::plan {
 
 namespace {
 
 /// By when a clerk who has not come yet is expected, from the beginning of the duty on.
 constexpr Duration lateness_max = std::chrono::minutes{15};
-
-/// Above the mean: what a busy day may bring.
-constexpr double deviations_of_a_busy_day = 5;
 
 constexpr double seconds_an_hour = 3600;
 
@@ -101,14 +101,6 @@ std::vector<Duty> roster_of(const std::vector<Duty>& roster, const Translation& 
         translated.push_back(std::move(duty));
     }
     return translated;
-}
-
-std::vector<Interval> breaks_between(const std::vector<Interval>& opening) {
-    std::vector<Interval> breaks;
-    for (std::size_t i = 1; i < opening.size(); ++i) {
-        breaks.push_back({opening[i - 1].to, opening[i].from});
-    }
-    return breaks;
 }
 
 /// When a counter is open again for the duty that it has now, if it will be.
@@ -202,7 +194,7 @@ Coming coming_after(const Turnout& turnout, Instant now, double variation) {
 }
 
 void widen(Model& model, const Coming& coming) {
-    const double busiest = coming.factor * (1 + deviations_of_a_busy_day * coming.variation);
+    const double busiest = coming.factor * busiest_day(coming.variation);
     for (Stream& stream : model.streams) {
         if (stream.rate.per_hour.empty()) continue;
         const double greatest = std::ranges::max(stream.rate.per_hour) * busiest;
