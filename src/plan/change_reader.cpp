@@ -94,8 +94,15 @@ private:
     Change add_skill() { return AddSkill{counters(), services(AtLeast::one)}; }
     Change quick_counter() { return QuickCounter{counters(), services(AtLeast::one)}; }
     Change hours() {
-        return ChangeHours{.days = table_.list("days", mall::weekday()),
-                           .hours = table_.list("hours", mall::clock_range(), AtLeast::one)};
+        if (table_.has("hours") && table_.has("span")) {
+            table_.fault(R"(expected either "hours" or "span")");
+        }
+        ChangeHours change{.days = table_.list("days", mall::weekday()), .hours = {}};
+        change.span = table_.optional("span", mall::clock_range());
+        const bool has_span = table_.has("span");
+        change.hours =
+            table_.list("hours", mall::clock_range(), has_span ? AtLeast::none : AtLeast::one);
+        return change;
     }
     Change appointments() {
         return MakeAppointments{

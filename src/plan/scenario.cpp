@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mall/clock_range.h"
 #include "plan/scenario_steps.h"
 
 namespace gerai::plan {
@@ -32,6 +33,15 @@ std::vector<std::string> services_of(const Mall& mall, const std::vector<int>& c
     return all;
 }
 
+/// The hours of a day with another first opening and last closing; what lies outside is left out.
+std::vector<mall::ClockRange> spanning(std::vector<mall::ClockRange> hours, mall::ClockRange span) {
+    std::erase_if(hours, [&](mall::ClockRange one) { return !mall::overlap(one, span); });
+    if (hours.empty()) return {span};
+    hours.front().from = span.from;
+    hours.back().to = span.to;
+    return hours;
+}
+
 /// What a change makes of the mall's file.
 struct Changing {
     Mall& mall;
@@ -51,7 +61,7 @@ struct Changing {
         for (int day = 0; day < 7; ++day) {
             auto& hours = mall.hours[static_cast<std::size_t>(day)];
             const bool is_meant = change.days.empty() ? !hours.empty() : holds(change.days, day);
-            if (is_meant) hours = change.hours;
+            if (is_meant) hours = change.span ? spanning(hours, *change.span) : change.hours;
         }
     }
     void operator()(const ChangeRates& change) const {

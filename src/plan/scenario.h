@@ -53,7 +53,9 @@ struct QuickCounter {
 /// `hours`: of these weekdays, Monday is 0; none: of all on which the mall is open.
 struct ChangeHours {
     std::vector<int> days;
-    std::vector<mall::ClockRange> hours;
+    std::vector<mall::ClockRange> hours;     ///< In place of those of the day; or
+    std::optional<mall::ClockRange> span{};  ///< from the first opening to the last closing: the
+                                             ///< breaks of the day that lie in it stay.
 
     friend bool operator==(const ChangeHours&, const ChangeHours&) = default;
 };

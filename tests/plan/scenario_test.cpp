@@ -228,6 +228,27 @@ agency = "kpp"
     EXPECT_EQ(changed.tenant_of(booth, std::chrono::year{2026} / 11 / 30), nullptr);
 }
 
+TEST(Scenario, MovesTheFirstOpeningAndTheLastClosingAndKeepsTheBreaks) {
+    using Ranges = std::vector<mall::ClockRange>;
+    const mall::Mall mall = mall::small();  // Monday 08:00-12:00 and 13:00-15:30, Friday to 11:30.
+    const auto hours_with = [&](const std::string& change) {
+        return changed_mall(mall, read("[[change]]\nverb = \"hours\"\n" + change, mall)).hours;
+    };
+
+    const auto early = hours_with("span = \"07:30-16:00\"");
+    EXPECT_EQ(early[0], (Ranges{{7h + 30min, 12h}, {13h, 16h}}));
+    EXPECT_EQ(early[4], (Ranges{{7h + 30min, 16h}}));
+    EXPECT_TRUE(early[1].empty()) << "a day on which the mall is closed";
+    EXPECT_EQ(hours_with("span = \"09:00-11:00\"")[0], (Ranges{{9h, 11h}}));
+    EXPECT_EQ(hours_with("span = \"12:30-15:00\"")[0], (Ranges{{12h + 30min, 15h}}));
+    EXPECT_EQ(hours_with("span = \"12:10-12:50\"")[0], (Ranges{{12h + 10min, 12h + 50min}}));
+    EXPECT_EQ(hours_with("span = \"07:30-16:00\"\ndays = [\"fri\"]")[0], mall.hours[0]);
+
+    EXPECT_EQ(faults_of("verb = \"hours\"\nspan = \"07:30-16:00\"\nhours = [\"07:30-12:00\"]\n"),
+              Texts{R"(s.toml:2: change[0]: expected either "hours" or "span")"});
+    EXPECT_EQ(faults_of("verb = \"hours\"\nspan = \"16:00-07:30\"\n").size(), 1U);
+}
+
 TEST(Scenario, MayOpenCountersInHoursThatItAdds) {
     const mall::Mall mall = mall::small();
     const Scenario scenario = read(R"(

@@ -102,7 +102,7 @@ describe('what is tried', () => {
     const tried = { ...nothingTried, demand: 120, appointments: 30, priority: 4, opens: '07:30', closes: '15:30', clerks: [{ agency: 'a', clerks: 3 }], pooled: ['b'], absent: ['c'] };
     expect(changesOf(tried, ['elderly'])).toEqual([
       { verb: 'demand', factor: 1.2 },
-      { verb: 'hours', hours: ['07:30-15:30'] },
+      { verb: 'hours', span: '07:30-15:30' },
       { verb: 'absent', agency: 'c' },
       { verb: 'pool_counters', agency: 'b' },
       { verb: 'clerks', agency: 'a', clerks: 3 },

@@ -90,7 +90,7 @@ export interface PlanResult {
 /** A change of a mall that can be tried; the verbs are a closed set, of which the page has these. */
 export type Change =
   | { readonly verb: 'demand'; readonly factor: number }
-  | { readonly verb: 'hours'; readonly hours: readonly string[] }
+  | { readonly verb: 'hours'; readonly span: string }
   | { readonly verb: 'clerks'; readonly agency: string; readonly clerks: number }
   | { readonly verb: 'pool_counters'; readonly agency: string }
   | { readonly verb: 'appointments'; readonly share: number }

@@ -31,7 +31,7 @@ export const areHoursRight = ({ opens, closes }: Tried): boolean =>
 export const changesOf = (tried: Tried, classes: readonly string[]): Change[] => {
   const changes: Change[] = [];
   if (tried.demand !== 100) changes.push({ verb: 'demand', factor: tried.demand / 100 });
-  if (tried.opens !== '' && areHoursRight(tried)) changes.push({ verb: 'hours', hours: [`${tried.opens}-${tried.closes}`] });
+  if (tried.opens !== '' && areHoursRight(tried)) changes.push({ verb: 'hours', span: `${tried.opens}-${tried.closes}` });
   for (const agency of tried.absent) changes.push({ verb: 'absent', agency });
   for (const agency of tried.pooled) changes.push({ verb: 'pool_counters', agency });
   for (const { agency, clerks } of tried.clerks) changes.push({ verb: 'clerks', agency, clerks });
