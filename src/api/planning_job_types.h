@@ -2,7 +2,7 @@
 
 #include "api/calibration_types.h"
 #include "api/comparison_types.h"
-#include "api/planning_types.h"
+#include "api/plan_types.h"
 #include "api/study_types.h"
 
 /// The shapes of jobs of planning.

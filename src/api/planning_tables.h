@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/comparison_types.h"
-#include "api/planning_types.h"
+#include "api/plan_types.h"
 #include "api/table.h"
 #include "web/language.h"
 

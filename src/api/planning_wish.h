@@ -2,6 +2,7 @@
 
 #include <expected>
 
+#include "api/plan_types.h"
 #include "api/planned_mall.h"
 #include "core/json.h"
 

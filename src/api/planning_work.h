@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/plan_types.h"
 #include "api/planned_mall.h"
 #include "api/planning_job.h"
 
