@@ -395,19 +395,21 @@ void Service::start() {
         },
         [this](const web::Request& request) { return pages::unknown_address(*context_, request); });
     count();
+    auto listen = server_options(options_.listen);
+    listen.larger_body = [this](const web::Request& head) { return router_->larger_body(head); };
     server_ = std::make_unique<web::Server>(
-        server_options(options_.listen),
+        std::move(listen),
         [this](web::Request&& request, web::Responder responder) {
             router_->handle(std::move(request), std::move(responder));
         },
         hub_.get());
     server_->start();
     if (options_.operations) {
-        auto listen = server_options(*options_.operations);
-        listen.threads = 1;
-        listen.finished = {};
+        auto apart = server_options(*options_.operations);
+        apart.threads = 1;
+        apart.finished = {};
         operations_ =
-            std::make_unique<web::Server>(std::move(listen), web::metrics_handler(metrics_));
+            std::make_unique<web::Server>(std::move(apart), web::metrics_handler(metrics_));
         operations_->start();
     }
     control_ = std::make_unique<ControlServer>(

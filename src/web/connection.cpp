@@ -42,7 +42,7 @@ std::string trace_id_of(std::string_view traceparent) {
     return is_hex && !is_zero ? std::string{id} : std::string{};
 }
 
-Response refusal(RequestFault fault, const Limits& limits, const Asker& asker) {
+Response refusal(RequestFault fault, std::size_t body_bytes_max, const Asker& asker) {
     const auto because = [&](Message message) {
         const std::string reason = text(message, asker.language);
         return problem(problems::bad_request, asker, {{"reason", reason}});
@@ -56,8 +56,7 @@ Response refusal(RequestFault fault, const Limits& limits, const Asker& asker) {
         case RequestFault::too_many_headers: return because(Message::reason_too_many_headers);
         case RequestFault::body_too_large: break;
     }
-    return problem(problems::content_too_large, asker,
-                   {{"bytes", std::to_string(limits.body_bytes)}});
+    return problem(problems::content_too_large, asker, {{"bytes", std::to_string(body_bytes_max)}});
 }
 
 /// What bytes of a body that came in give to the time that the rest may take: a slow link that goes
@@ -158,7 +157,7 @@ Task<void> Connection::serve() {
 
 /// False when there is none: the connection is to be closed, and a refusal is already sent.
 Task<bool> Connection::read_request() {
-    RequestParser& parser = parser_.emplace(thread_.options.limits);
+    RequestParser& parser = parser_.emplace(thread_.options.limits, thread_.options.larger_body);
     continued_ = false;
     const Limits& limits = thread_.options.limits;
     enter(Phase::idle, std::exchange(is_first_, false) ? limits.header_time : limits.idle_time);
@@ -216,7 +215,7 @@ Task<bool> Connection::read_more() {
 
 Task<void> Connection::refuse(RequestFault fault) {
     identify(parser().request());
-    response_ = refusal(fault, thread_.options.limits, asker());
+    response_ = refusal(fault, parser().body_bytes_max(), asker());
     co_await answer();
 }
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <optional>
 
 namespace gerai::web {
 
@@ -21,5 +23,11 @@ struct Limits {
     std::chrono::milliseconds write_time{30'000};
     std::chrono::milliseconds drain_time{20'000};
 };
+
+struct Request;
+
+/// How many bytes the body of a request may have of which the head was read, where these may be
+/// more than usual; nothing: no more than usual.
+using LargerBody = std::function<std::optional<std::size_t>(const Request& head)>;
 
 }  // namespace gerai::web

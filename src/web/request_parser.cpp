@@ -1,8 +1,10 @@
 #include "web/request_parser.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
+#include <boost/none.hpp>
 #include <utility>
 
 namespace gerai::web {
@@ -24,7 +26,6 @@ Method method_of(http::verb verb) {
 }
 
 RequestFault fault_of(const boost::beast::error_code& error) {
-    if (error == http::error::body_limit) return RequestFault::body_too_large;
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
         return RequestFault::headers_too_large;
     }
@@ -72,9 +73,12 @@ bool read_target(std::string_view target, Request& request) {
            read_query(target.substr(question + 1), request.query);
 }
 
-RequestParser::RequestParser(const Limits& limits) : limits_(limits) {
+RequestParser::RequestParser(const Limits& limits, const LargerBody& larger_body)
+    : limits_(limits),
+      larger_body_(larger_body ? &larger_body : nullptr),
+      body_bytes_max_(limits.body_bytes) {
     header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-    body_limit(limits.body_bytes);
+    body_limit(boost::none);  // It would be looked at before the head is known as a whole.
     eager(true);
 }
 
@@ -123,12 +127,19 @@ void RequestParser::on_field_impl(Field field, Text name, Text value, Error& err
 
 void RequestParser::on_header_impl(Error& error) {
     header_complete_ = true;
-    if (hosts_ > 1 || (hosts_ == 0 && version_ == 11)) refuse(RequestFault::bad_syntax, error);
+    if (hosts_ > 1 || (hosts_ == 0 && version_ == 11)) {
+        return refuse(RequestFault::bad_syntax, error);
+    }
+    const auto length = content_length();
+    if (larger_body_ != nullptr && (length.value_or(0) > limits_.body_bytes || chunked())) {
+        body_bytes_max_ = (*larger_body_)(request_).value_or(limits_.body_bytes);
+    }
+    if (length && *length > body_bytes_max_) refuse(RequestFault::body_too_large, error);
 }
 
-void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, Error& error) {
-    if (length && *length > limits_.body_bytes) return refuse(RequestFault::body_too_large, error);
-    if (length) request_.body.reserve(*length);
+void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) {
+    // A large one takes memory as it comes, not as it is announced.
+    if (length) request_.body.reserve(std::min<std::uint64_t>(*length, limits_.body_bytes));
 }
 
 std::size_t RequestParser::on_body_impl(Text body, Error&) {
@@ -136,10 +147,14 @@ std::size_t RequestParser::on_body_impl(Text body, Error&) {
     return body.size();
 }
 
-std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, Error& error) {
-    if (request_.body.size() + body.size() > limits_.body_bytes) {
+void RequestParser::on_chunk_header_impl(std::uint64_t size, Text, Error& error) {
+    if (size > body_bytes_max_ - request_.body.size()) {
         refuse(RequestFault::body_too_large, error);
     }
+}
+
+/// No more than its header said, which was looked at.
+std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, Error&) {
     request_.body.append(body.data(), body.size());
     return body.size();
 }

@@ -26,7 +26,8 @@ enum class RequestFault {
 /// or refused.
 class RequestParser : private boost::beast::http::basic_parser<true> {
 public:
-    explicit RequestParser(const Limits& limits);
+    /// `larger_body` is asked for each request that has a body, once its head is there.
+    explicit RequestParser(const Limits& limits, const LargerBody& larger_body = {});
 
     /// Takes what it can of `bytes`, which go on from those that it did not take the last time.
     /// Returns how many it took; after a fault the count means nothing.
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] bool expects_continue() const { return expects_continue_; }
     [[nodiscard]] bool keeps_alive() const { return keep_alive(); }
     [[nodiscard]] bool is_http_1_0() const { return version_ == 10; }
+
+    /// That the body of this request may have.
+    [[nodiscard]] std::size_t body_bytes_max() const { return body_bytes_max_; }
 
     /// The request, once complete; or what there is of it, to word a refusal.
     Request& request() { return request_; }
@@ -57,7 +61,7 @@ private:
     void on_header_impl(Error& error) override;
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error& error) override;
     std::size_t on_body_impl(Text body, Error& error) override;
-    void on_chunk_header_impl(std::uint64_t, Text, Error&) override {}
+    void on_chunk_header_impl(std::uint64_t size, Text extensions, Error& error) override;
     std::size_t on_chunk_body_impl(std::uint64_t remain, Text body, Error& error) override;
     void on_finish_impl(Error&) override {}
 
@@ -65,6 +69,8 @@ private:
     void note(const Error& error);
 
     Limits limits_;
+    const LargerBody* larger_body_;
+    std::size_t body_bytes_max_;
     Request request_;
     std::optional<RequestFault> fault_;
     int version_ = 11;

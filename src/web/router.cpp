@@ -191,18 +191,40 @@ std::optional<Response> check_content_type(const Route& route, const Request& re
 
 }  // namespace
 
-void Router::handle(Request&& request, Responder responder) const {
-    std::vector<std::string_view> values;
+/// Where the address of a request leads.
+struct Router::Found {
+    const std::vector<const Route*>* here = nullptr;  ///< Null: nowhere.
+    const Route* route = nullptr;                     ///< Null: not with this method.
+    std::vector<std::string_view> values;             ///< Of its places; of the request's path.
+};
+
+Router::Found Router::found(const Request& request) const {
+    Found found;
     bool takes_rest = false;
-    const Tree::Node* const node = request.path.starts_with('/')
-                                       ? tree_->find(tree_->root, request.path, values, takes_rest)
-                                       : nullptr;
-    if (node == nullptr) return responder.send(unknown(request));
-    const auto& here = takes_rest ? node->rest_routes : node->routes;
-    const Route* const route = route_for(request.method, here);
-    if (route == nullptr) return responder.send(not_allowed(request, here));
-    if (!fill_places(*route, values, request)) return responder.send(unknown(request));
-    run(*route, std::move(request), std::move(responder));
+    const Tree::Node* const node =
+        request.path.starts_with('/')
+            ? tree_->find(tree_->root, request.path, found.values, takes_rest)
+            : nullptr;
+    if (node == nullptr) return found;
+    found.here = takes_rest ? &node->rest_routes : &node->routes;
+    found.route = route_for(request.method, *found.here);
+    return found;
+}
+
+void Router::handle(Request&& request, Responder responder) const {
+    const Found there = found(request);
+    if (there.here == nullptr) return responder.send(unknown(request));
+    if (there.route == nullptr) return responder.send(not_allowed(request, *there.here));
+    if (!fill_places(*there.route, there.values, request)) return responder.send(unknown(request));
+    run(*there.route, std::move(request), std::move(responder));
+}
+
+std::optional<std::size_t> Router::larger_body(const Request& head) const {
+    const Found there = found(head);
+    if (there.route == nullptr || !there.route->larger_body) return std::nullopt;
+    Request with_places = head;
+    if (!fill_places(*there.route, there.values, with_places)) return std::nullopt;
+    return there.route->larger_body(with_places);
 }
 
 Response Router::unknown(const Request& request) const {

@@ -86,6 +86,7 @@ struct Route {
     std::vector<QueryParameter> query;
     SchemaOf body = nullptr;  ///< Schema of the request's JSON body.
     bool body_required = false;
+    LargerBody larger_body{};  ///< Of a route whose bodies may be larger than others; see `Router`.
     std::vector<RouteAnswer> answers;
     std::vector<ProblemKind> problems;  ///< Beside those that the ground itself answers.
     bool documented = true;             ///< Pages and assets are not in the document.
@@ -123,12 +124,18 @@ public:
     /// }`.
     void handle(Request&& request, Responder responder) const;
 
+    /// For the server, before a body is read: what the route of the request says of it, given the
+    /// head with the places of its path; nothing where no route says anything.
+    [[nodiscard]] std::optional<std::size_t> larger_body(const Request& head) const;
+
     /// The table, as it was given.
     [[nodiscard]] const std::vector<Route>& routes() const;
 
 private:
     struct Tree;
+    struct Found;
 
+    [[nodiscard]] Found found(const Request& request) const;
     [[nodiscard]] Response unknown(const Request& request) const;
     void run(const Route& route, Request&& request, Responder responder) const;
 

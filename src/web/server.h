@@ -38,6 +38,7 @@ public:
         std::uint16_t port = 8080;  ///< 0 takes a free one.
         unsigned threads = 0;       ///< 0: as many as there are cores.
         Limits limits;
+        LargerBody larger_body;                         ///< Optional; on a server thread.
         std::string version;                            ///< For `Gerai-Version`.
         bool trial = false;                             ///< Adds `Gerai-Trial: true`.
         std::function<Instant()> clock;                 ///< The machine's, for `Date`.

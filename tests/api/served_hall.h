@@ -131,6 +131,7 @@ private:
         made.threads = 1;
         made.version = "1.2.3";
         made.clock = [this] { return clock.machine_now(); };
+        made.larger_body = [this](const web::Request& head) { return router->larger_body(head); };
         return made;
     }
 

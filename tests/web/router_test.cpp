@@ -125,6 +125,28 @@ TEST(Router, AsksTheGuardFirst) {
     EXPECT_EQ(served.ask(get("/closed", "Authorization: bearer secret\r\n")).status, 200);
 }
 
+TEST(Router, KnowsOfWhichRouteABodyMayBeLarger) {
+    std::vector<Route> routes = table();
+    routes.push_back(route(Method::post, "/malls/{mall}/files", "add_file"));
+    routes.back().larger_body = [](const Request& head) -> std::optional<std::size_t> {
+        if (head.place("mall") != "paser") return std::nullopt;
+        return 100;
+    };
+    const Router router{std::move(routes)};
+    const auto larger = [&](Method method, std::string path) {
+        Request head;
+        head.method = method;
+        head.path = std::move(path);
+        return router.larger_body(head);
+    };
+
+    EXPECT_EQ(larger(Method::post, "/malls/paser/files"), 100);
+    EXPECT_EQ(larger(Method::post, "/malls/badung/files"), std::nullopt);
+    EXPECT_EQ(larger(Method::get, "/malls/paser/files"), std::nullopt);
+    EXPECT_EQ(larger(Method::post, "/malls/paser/services/x"), std::nullopt);
+    EXPECT_EQ(larger(Method::post, "/nowhere"), std::nullopt);
+}
+
 TEST(Router, LetsSomebodyElseAnswerForAnAddressThatLeadsNowhere) {
     Served served{Router{table(), {}, {}, [](const Request& request) {
                              return Response{.status = 404, .body = "nothing at " + request.path};

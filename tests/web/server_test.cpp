@@ -183,6 +183,39 @@ TEST(Server, AnswersBeforeAHugeBodyIsSent) {
     EXPECT_EQ(client.receive().status, 413);
 }
 
+TEST(Server, TakesALargerBodyOfWhomeverItIsSaidToTakeOne) {
+    TestHall::Options options;
+    options.larger_body = [](const Request& head) -> std::optional<std::size_t> {
+        if (head.path != "/echo" || head.bearer() != "known") return std::nullopt;
+        return 200'000;
+    };
+    TestHall hall(options);
+    const std::string known = "Content-Type: application/json\r\nAuthorization: Bearer known\r\n";
+    const std::string large(150'000, ' ');
+    const std::string body = R"({"name":"a","count":1})" + large;
+    const std::string chunked = "POST /echo HTTP/1.1\r\nHost: t\r\n" + known +
+                                "Transfer-Encoding: chunked\r\n\r\n16\r\n" + body.substr(0, 22) +
+                                "\r\n249F0\r\n" + large + "\r\n0\r\n\r\n";
+
+    EXPECT_EQ(hall.connect().ask(post("/echo", body, known)).status, 200);
+    EXPECT_EQ(hall.connect().ask(chunked).status, 200);
+    RawClient client = hall.connect();
+    client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 150022\r\n\r\n");
+    EXPECT_EQ(client.receive().status, 413) << "nobody knows who it is";
+    RawClient other = hall.connect();
+    other.send("POST /hello HTTP/1.1\r\nHost: t\r\n" + known + "Content-Length: 150022\r\n\r\n");
+    EXPECT_EQ(other.receive().status, 413) << "another address";
+    RawClient larger = hall.connect();
+    larger.send("POST /echo HTTP/1.1\r\nHost: t\r\n" + known + "Content-Length: 200001\r\n\r\n");
+    const Answer refused = larger.receive();
+    EXPECT_EQ(refused.status, 413);
+    EXPECT_NE(refused.body.find("200000"), std::string::npos) << refused.body;
+    RawClient pieces = hall.connect();
+    pieces.send("POST /echo HTTP/1.1\r\nHost: t\r\n" + known +
+                "Transfer-Encoding: chunked\r\n\r\n30D41\r\n");
+    EXPECT_EQ(pieces.receive().status, 413) << "as its size is announced";
+}
+
 TEST(Server, NamesEveryFaultOfABody) {
     TestHall hall;
     RawClient client = hall.connect();

@@ -36,6 +36,7 @@ class TestHall {
 public:
     struct Options {
         Limits limits;
+        LargerBody larger_body{};
         StreamHub::Options streams{.kinds = {{.name = "board", .open_max = 3}},
                                    .beat_every = std::chrono::hours{1},
                                    .pending_bytes_max = 256 * 1024,
@@ -101,6 +102,7 @@ private:
         made.port = 0;
         made.threads = options.threads;
         made.limits = options.limits;
+        made.larger_body = options.larger_body;
         made.version = "1.2.3";
         made.trial = options.trial;
         made.clock = [] { return wednesday(); };
