@@ -20,6 +20,7 @@ using web::Route;
 
 constexpr std::int64_t search_days = 100;  // Of a study, by which its plans are compared.
 constexpr std::chrono::days dates_shown{90};
+constexpr std::size_t bundle_bytes_max = 4 << 20U;  // That are sent; a file may be larger.
 
 BundleLine line_of(const BundleShelf::Kept& kept) {
     const measure::Bundle& bundle = *kept.bundle;
@@ -71,11 +72,18 @@ void answer_later(const Planning& planning, const Request& request, Responder re
 
 void post_bundle(const Planning& planning, const Entered& place, Request request,
                  Responder responder) {
+    std::string text = std::move(request.body);
     answer_later(planning, request, std::move(responder),
-                 [&shelf = planning.desks.bundles, mall = place.hall->mall(), text = request.body,
-                  asker = web::Asker{request}](journal::Archive::Shelf&) {
+                 [&shelf = planning.desks.bundles, mall = place.hall->mall(),
+                  text = std::move(text), asker = web::Asker{request}](journal::Archive::Shelf&) {
                      return imported(shelf, mall, text, asker);
                  });
+}
+
+/// Whoever may not plan here is no more trusted with memory than anybody else.
+std::optional<std::size_t> bundle_bytes(const Planning& planning, const Request& head) {
+    if (!entered(planning.hall, head, trust::Action::plan)) return std::nullopt;
+    return bundle_bytes_max;
 }
 
 /// Of the dates before today, so many at most.
@@ -183,9 +191,10 @@ std::vector<Route> bundle_routes(const Planning& planning) {
                                   "Import a bundle of another mall", post_bundle);
     import.description =
         "A bundle as it was exported: sums of a period without anybody in them. All its sums are "
-        "checked. The same bundle again is the same.";
+        "checked. The same bundle again is the same. It may hold 4 MB.";
     import.body = json::schema_reference<BundleFile>;
     import.body_required = true;
+    import.larger_body = [planning](const Request& head) { return bundle_bytes(planning, head); };
     import.answers = {{201, "The bundle", json::schema_reference<BundleLine>}};
     import.problems = {problems::bundle_too_many, web::problems::busy};
 

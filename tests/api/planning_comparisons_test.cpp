@@ -132,12 +132,32 @@ TEST(PlanningBundles, RefuseWhatIsNone) {
 
     EXPECT_EQ(planner.post("/bundles", R"({"mall":1})", planner.manager).status, 422);
     EXPECT_EQ(planner.ask("/bundle").status, 409) << "no date is over";
+    EXPECT_EQ(planner.post("/bundles", std::string(100'000, ' '), planner.manager).status, 422)
+        << "a bundle may be so large; this is none";
     EXPECT_TRUE(planner.get("/bundles").at("bundles").as_array().empty());
     EXPECT_EQ(pointers(planner.post("/studies", R"({"with":{"bundle":"none"}})", 422)),
               std::set<std::string>{"/with/bundle"});
     EXPECT_EQ(pointers(planner.post("/studies", R"({"with":{"mall":"kecil"}})", 422)),
               std::set<std::string>{"/with/mall"})
         << "nobody visits oneself";
+}
+
+TEST(PlanningBundles, MayBeLargerThanOtherBodiesOfAManagerAlone) {
+    Planner planner;
+    const std::string clerk =
+        planner.hall.bearer({.role = trust::Role::clerk, .mall = "kecil", .counter = 1});
+    const auto announced = [&](std::string_view path, std::size_t bytes, const std::string& token) {
+        web::RawClient client = planner.hall.connect();
+        client.send("POST /api/v1/malls/kecil/planning" + std::string{path} +
+                    " HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\n" + token +
+                    "Content-Length: " + std::to_string(bytes) + "\r\n\r\n");
+        return client.receive().status;
+    };
+
+    EXPECT_EQ(announced("/bundles", 5'000'000, planner.manager), 413);
+    EXPECT_EQ(announced("/bundles", 100'000, clerk), 413);
+    EXPECT_EQ(announced("/bundles", 100'000, ""), 413);
+    EXPECT_EQ(announced("/plans", 100'000, planner.manager), 413) << "of this route alone";
 }
 
 }  // namespace gerai::api

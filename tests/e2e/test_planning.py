@@ -2,10 +2,12 @@
 
 import io
 import math
+import os
+import subprocess
 import time
 import zipfile
 
-from hall import Server, new_key, until
+from hall import GERAI, MALLS, Server, new_key, until
 
 BASE = "/api/v1/malls/paser/planning"
 
@@ -143,3 +145,24 @@ def test_two_malls_of_a_server_are_studied():
         assert done["first"]["source"] == done["second"]["source"] == "simulation"
         assert {"first_is_simulated", "second_is_simulated"} <= {c["what"] for c in done["caveats"]}
         assert server.get(f"{BASE}/bundle", server.token("manager", "paser")).status == 409
+
+
+def test_a_large_bundle_of_another_mall_is_imported_from_its_manager_alone():
+    bundle = subprocess.run([GERAI, "bundle", "simulate", os.path.join(MALLS, "badung.toml")],
+                            capture_output=True, text=True, timeout=300, check=True).stdout
+    assert len(bundle) > 64 * 1024, len(bundle)
+    with Server() as server:
+        manager = server.token("manager", "paser")
+        imported = server.post(f"{BASE}/bundles", bundle, manager)
+        assert imported.status == 201 and imported.json["mall"] == "badung", imported
+        assert [one["id"] for one in read(server, "bundles")["bundles"]] == [imported.json["id"]]
+
+        altered = server.post(f"{BASE}/bundles", bundle.replace('"badung"', '"bandung"', 1), manager)
+        assert altered.status == 422, altered
+        assert "/hash" in [error["pointer"] for error in altered.json["errors"]], altered
+        for token in (server.token("clerk", "paser", counter=1), server.token("manager", "badung")):
+            try:
+                refused = server.post(f"{BASE}/bundles", bundle, token)
+                assert refused.status == 413, refused
+            except ConnectionError:
+                pass  # It was answered and closed before all was sent.
