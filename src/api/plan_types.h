@@ -5,24 +5,33 @@
 /// The shapes of a plan of the counters: what is asked, and what it has come to.
 namespace gerai::api {
 
+/// The shifts that clerks may work: none, so that counters open and close by the half-hour; the
+/// whole day; or the whole day, either half of it, and four hours from any full hour on.
+enum class ShiftsAsked { none, whole, flexible };
+BOOST_DESCRIBE_ENUM(ShiftsAsked, none, whole, flexible)
+
 struct PlanWish {
     std::optional<Date> date;
     std::optional<double> volume;
     std::optional<PromiseWish> target;
+    std::optional<ShiftsAsked> shifts;
+    std::optional<bool> review;  ///< Whether it is asked what more and less would do.
     std::optional<json::Ranged<20, 2'000>> days;
     std::optional<Seed> seed;
 };
-BOOST_DESCRIBE_STRUCT(PlanWish, (), (date, volume, target, days, seed))
+BOOST_DESCRIBE_STRUCT(PlanWish, (), (date, volume, target, shifts, review, days, seed))
 
 /// What a plan was asked, with all that was left out.
 struct PlanAsked {
     Date date;
     double volume = 1;
     PlannedPromise target;
+    ShiftsAsked shifts{};
+    bool review = true;
     std::int64_t days{};
     std::int64_t seed{};
 };
-BOOST_DESCRIBE_STRUCT(PlanAsked, (), (date, volume, target, days, seed))
+BOOST_DESCRIBE_STRUCT(PlanAsked, (), (date, volume, target, shifts, review, days, seed))
 
 /// A half-hour of a pool of counters.
 struct PlannedHalfHour {
@@ -61,6 +70,41 @@ struct PlannedShortage {
 };
 BOOST_DESCRIBE_STRUCT(PlannedShortage, (), (service_level, lower_bound, needed, counters))
 
+/// A pool when it is worked in shifts.
+struct PoolInShifts {
+    std::int64_t counter_half_hours{};   ///< That are paid.
+    std::vector<std::int64_t> counters;  ///< Open, by half-hour.
+    std::vector<PlannedCell> cells;
+};
+BOOST_DESCRIBE_STRUCT(PoolInShifts, (), (counter_half_hours, counters, cells))
+
+/// How the counters of a plan are used.
+struct PlanUse {
+    MeanOverDays service_level;
+    MeanOverDays wait_minutes;      ///< Mean of those who were called.
+    MeanOverDays utilisation;       ///< Of the time that clerks are there: with a visitor.
+    MeanOverDays overtime_minutes;  ///< From closing to the end of the last service.
+};
+BOOST_DESCRIBE_STRUCT(PlanUse, (), (service_level, wait_minutes, utilisation, overtime_minutes))
+
+/// A cell of which the promise is kept, and would not be with more visitors.
+struct BrokenCell {
+    std::string from;
+    std::int64_t half_hours{};
+    MeanOverDays service_level;  ///< With more visitors.
+};
+BOOST_DESCRIBE_STRUCT(BrokenCell, (), (from, half_hours, service_level))
+
+/// What a pool is like beyond its promise.
+struct PoolReview {
+    PlanUse use;
+    std::vector<MeanOverDays> utilisation;  ///< By half-hour; 0 where nobody is there.
+    MeanOverDays service_level_with_more;   ///< With more visitors.
+    MeanOverDays fall;                      ///< Of the service level then, on the same days.
+    std::vector<BrokenCell> broken;
+};
+BOOST_DESCRIBE_STRUCT(PoolReview, (), (use, utilisation, service_level_with_more, fall, broken))
+
 /// Counters that are staffed together, as they share services.
 struct PlannedPool {
     std::string id;
@@ -74,10 +118,12 @@ struct PlannedPool {
     std::vector<PlannedHalfHour> half_hours;
     std::vector<PlannedCell> cells;
     Nullable<PlannedShortage> shortage;
+    Nullable<PoolInShifts> in_shifts;  ///< Null: without shifts.
+    Nullable<PoolReview> review;       ///< Null: it was not asked for.
 };
 BOOST_DESCRIBE_STRUCT(PlannedPool, (),
                       (id, agency, agency_name, agency_name_en, counters, services, at_least,
-                       counter_half_hours, half_hours, cells, shortage))
+                       counter_half_hours, half_hours, cells, shortage, in_shifts, review))
 
 /// How many cells of each promise there are.
 struct CellCounts {
@@ -88,6 +134,52 @@ struct CellCounts {
     std::int64_t unreachable{};
 };
 BOOST_DESCRIBE_STRUCT(CellCounts, (), (kept, thin, break_, not_kept, unreachable))
+
+/// A shift at a counter.
+struct PlannedShift {
+    std::string pool;  ///< The id of its pool.
+    std::int64_t counter{};
+    std::string from;           ///< `08:30`.
+    std::string to;             ///< The last one ends with the day.
+    std::int64_t half_hours{};  ///< That are paid.
+};
+BOOST_DESCRIBE_STRUCT(PlannedShift, (), (pool, counter, from, to, half_hours))
+
+/// The plan when it is worked in shifts.
+struct PlanInShifts {
+    std::int64_t counter_half_hours{};  ///< That are paid.
+    std::int64_t most_at_once{};
+    CellCounts cells;
+    std::vector<std::int64_t> open;    ///< Counters of all pools, by half-hour.
+    std::vector<PlannedShift> roster;  ///< By pool, then by counter, then by time.
+};
+BOOST_DESCRIBE_STRUCT(PlanInShifts, (), (counter_half_hours, most_at_once, cells, open, roster))
+
+/// The whole hall with more visitors: the same, and others beside them.
+struct PlanWithMore {
+    double more{};               ///< `0.1`: a tenth.
+    MeanOverDays service_level;  ///< With them.
+    MeanOverDays fall;           ///< Of the service level, on the same days.
+    std::int64_t broken{};       ///< Promises: cells that were kept and are not then.
+};
+BOOST_DESCRIBE_STRUCT(PlanWithMore, (), (more, service_level, fall, broken))
+
+/// What one counter more or fewer would do in a half-hour of a pool.
+struct PlannedChange {
+    std::string pool;  ///< Its id.
+    std::string from;
+    MeanOverDays in_time;  ///< How many more of its visitors a day are called in time.
+};
+BOOST_DESCRIBE_STRUCT(PlannedChange, (), (pool, from, in_time))
+
+/// What a plan is like beyond its promise; of that in shifts, if there is one.
+struct PlanReview {
+    PlanUse use;
+    PlanWithMore more_visitors;
+    std::vector<PlannedChange> one_more;   ///< The best place of each pool, the best ten of them.
+    std::vector<PlannedChange> one_fewer;  ///< Likewise: where it harms least.
+};
+BOOST_DESCRIBE_STRUCT(PlanReview, (), (use, more_visitors, one_more, one_fewer))
 
 /// How many counters are open in each half-hour, so that the promise is kept.
 struct PlanResult {
@@ -109,10 +201,12 @@ struct PlanResult {
     std::vector<std::string> half_hours;  ///< When each begins.
     std::vector<std::int64_t> open;       ///< Counters of all pools, by half-hour.
     std::vector<PlannedPool> pools;
+    Nullable<PlanInShifts> in_shifts;  ///< Null: without shifts.
+    Nullable<PlanReview> review;       ///< Null: it was not asked for.
 };
 BOOST_DESCRIBE_STRUCT(PlanResult, (),
                       (mall, date, seed, volume, target, within_minutes, search_days, confirm_days,
                        days, model_fit, counter_half_hours, mol_max, counters, most_at_once, cells,
-                       half_hours, open, pools))
+                       half_hours, open, pools, in_shifts, review))
 
 }  // namespace gerai::api

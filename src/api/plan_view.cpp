@@ -3,46 +3,20 @@
 #include <algorithm>
 #include <numeric>
 
+#include "api/plan_review_view.h"
+#include "api/plan_shift_view.h"
+#include "api/told_plan.h"
 #include "plan/law.h"
-#include "plan/outcome.h"
 
 namespace gerai::api {
 
 namespace {
 
-using plan::Keeping;
-
-CellPromise promise_of(Keeping keeping) {
-    switch (keeping) {
-        case Keeping::kept: return CellPromise::kept;
-        case Keeping::thin: return CellPromise::thin;
-        case Keeping::a_break: return CellPromise::break_;
-        case Keeping::not_kept: return CellPromise::not_kept;
-        case Keeping::unreachable: return CellPromise::unreachable;
-    }
-    std::unreachable();
-}
-
-/// What a plan is told with.
-struct Telling {
-    const PlannedMall& planned;
-    const plan::Model& model;
-    const plan::StaffingPlan& plan;
-    std::vector<std::string> half_hours;
-};
-
-std::vector<std::string> half_hours_of(const hall::Rules& rules, const TimeZone& zone) {
-    const plan::HalfHours all{rules};
-    std::vector<std::string> times;
-    for (std::size_t i = 0; i < all.count(); ++i) times.push_back(clock_time(all.from(i), zone));
-    return times;
-}
-
-std::vector<PlannedHalfHour> half_hours_of(const Telling& telling, std::size_t pool) {
+std::vector<PlannedHalfHour> half_hours_of(const ToldPlan& told, std::size_t pool) {
     std::vector<PlannedHalfHour> all;
-    for (std::size_t i = 0; i < telling.half_hours.size(); ++i) {
-        const plan::StaffedHalfHour& one = telling.plan.half_hours[pool][i];
-        all.push_back({.from = telling.half_hours[i],
+    for (std::size_t i = 0; i < told.half_hours.size(); ++i) {
+        const plan::StaffedHalfHour& one = told.plan.half_hours[pool][i];
+        all.push_back({.from = told.half_hours[i],
                        .counters = one.counters,
                        .steps = one.steps,
                        .service_level = one.service_level,
@@ -51,23 +25,8 @@ std::vector<PlannedHalfHour> half_hours_of(const Telling& telling, std::size_t p
     return all;
 }
 
-std::vector<PlannedCell> cells_of(const Telling& telling, std::size_t pool) {
-    std::vector<PlannedCell> all;
-    for (const plan::PromisedCell& one : telling.plan.cells) {
-        if (one.cell.pool != pool) continue;
-        all.push_back({.from = telling.half_hours[one.cell.from],
-                       .half_hours = static_cast<std::int64_t>(one.cell.to - one.cell.from),
-                       .steps = one.steps,
-                       .service_level = one.service_level,
-                       .lower_bound = one.lower_bound,
-                       .reachable = one.reachable,
-                       .promise = promise_of(one.keeping)});
-    }
-    return all;
-}
-
-Nullable<PlannedShortage> shortage_of(const Telling& telling, std::size_t pool) {
-    const auto& all = telling.plan.shortages;
+Nullable<PlannedShortage> shortage_of(const ToldPlan& told, std::size_t pool) {
+    const auto& all = told.plan.shortages;
     const auto found = std::ranges::find(all, pool, &plan::Shortage::pool);
     if (found == all.end()) return {};
     PlannedShortage view{.service_level = found->service_level,
@@ -78,47 +37,26 @@ Nullable<PlannedShortage> shortage_of(const Telling& telling, std::size_t pool) 
     return view;
 }
 
-PlannedPool pool_of(const Telling& telling, std::size_t at) {
-    const plan::Pool& pool = telling.plan.pools[at];
-    const hall::Rules& rules = telling.model.rules;
+PlannedPool pool_of(const ToldPlan& told, std::size_t at) {
+    const plan::Pool& pool = told.plan.pools[at];
+    const hall::Rules& rules = told.model.rules;
     PlannedPool view;
-    for (const hall::CounterIndex one : pool.counters) {
-        view.counters.push_back(rules.counters[one.value].number);
-    }
-    std::ranges::sort(view.counters);
+    view.counters = numbers_of(told, at);
     for (const hall::ServiceIndex one : pool.services) {
         view.services.push_back(rules.services[one.value].id);
     }
     view.agency = rules.agencies[pool.agency.value].id;
-    view.id = view.agency + "-" + std::to_string(view.counters.front());
-    name_agency(view, *telling.planned.mall);
+    view.id = id_of_pool(told, at);
+    name_agency(view, told.mall);
     view.at_least = pool.at_least;
-    const auto& counters = telling.plan.counters[at];
+    const auto& counters = told.plan.counters[at];
     view.counter_half_hours = std::accumulate(counters.begin(), counters.end(), 0);
-    view.half_hours = half_hours_of(telling, at);
-    view.cells = cells_of(telling, at);
-    view.shortage = shortage_of(telling, at);
+    view.half_hours = half_hours_of(told, at);
+    view.cells = cells_of(told, told.plan.cells, at);
+    view.shortage = shortage_of(told, at);
+    if (told.plan.shifts) view.in_shifts = pool_in_shifts(told, at);
+    if (told.plan.review) view.review = review_of_pool(told, at);
     return view;
-}
-
-CellCounts counts_of(const plan::StaffingPlan& plan) {
-    const auto count = [&](Keeping keeping) {
-        return std::ranges::count(plan.cells, keeping, &plan::PromisedCell::keeping);
-    };
-    return {.kept = count(Keeping::kept),
-            .thin = count(Keeping::thin),
-            .break_ = count(Keeping::a_break),
-            .not_kept = count(Keeping::not_kept),
-            .unreachable = count(Keeping::unreachable)};
-}
-
-/// Counters of all pools, by half-hour.
-std::vector<std::int64_t> open_of(const Telling& telling) {
-    std::vector<std::int64_t> open(telling.half_hours.size(), 0);
-    for (const auto& pool : telling.plan.counters) {
-        for (std::size_t i = 0; i < open.size(); ++i) open[i] += pool[i];
-    }
-    return open;
 }
 
 }  // namespace
@@ -126,8 +64,7 @@ std::vector<std::int64_t> open_of(const Telling& telling) {
 PlanResult view_of_plan(const PlannedMall& planned, const PlannedModel& played,
                         const plan::StaffingPlan& plan, const plan::StaffingWish& wish,
                         double volume) {
-    const Telling telling{planned, played.model, plan,
-                          half_hours_of(played.model.rules, planned.zone())};
+    const ToldPlan told{planned, played.model, plan};
     PlanResult view{.mall = planned.mall->id,
                     .date = played.model.date,
                     .seed = static_cast<std::int64_t>(wish.seed),
@@ -142,15 +79,19 @@ PlanResult view_of_plan(const PlannedMall& planned, const PlannedModel& played,
                     .mol_max = plan::counter_half_hours(plan.mol_max),
                     .counters = 0,
                     .most_at_once = 0,
-                    .cells = counts_of(plan),
-                    .half_hours = telling.half_hours,
-                    .open = open_of(telling),
-                    .pools = {}};
+                    .cells = counts_of(plan.cells),
+                    .half_hours = told.half_hours,
+                    .open = open_of(plan.counters),
+                    .pools = {},
+                    .in_shifts = {},
+                    .review = {}};
     view.most_at_once = std::ranges::max(view.open);
     for (std::size_t pool = 0; pool < plan.pools.size(); ++pool) {
-        view.pools.push_back(pool_of(telling, pool));
+        view.pools.push_back(pool_of(told, pool));
         view.counters += static_cast<std::int64_t>(view.pools.back().counters.size());
     }
+    if (plan.shifts) view.in_shifts = plan_in_shifts(told);
+    if (plan.review) view.review = review_of_plan(told);
     return view;
 }
 

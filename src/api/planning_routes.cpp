@@ -102,8 +102,10 @@ std::vector<Route> starting_routes(const Planning& planning) {
                  post_plan, json::schema_reference<PlanWish>);
     plan.description =
         "How many counters of each kind have to be open in each half-hour, so that the promise is "
-        "kept in all of them. What is left out is as in the mall's file; the date is today or the "
-        "next on which the mall is open. Days are played beside the running hall, one job at a "
+        "kept in all of them; which shifts that is (`flexible` unless said), and what one counter "
+        "more or fewer or a tenth more visitors would do (unless `review` is false). What is left "
+        "out is as in the mall's file; the date is today or the next on which the mall is open. "
+        "Days are played beside the running hall, one job at a "
         "time: read the job again to see how far it is.";
     Route compare = starting(planning, "/comparisons", "compare_scenarios",
                              "Compare the mall with what it would be", post_comparison,

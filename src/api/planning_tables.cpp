@@ -1,6 +1,7 @@
 #include "api/planning_tables.h"
 
-#include "web/text.h"
+#include "api/plan_columns.h"
+#include "api/plan_review_tables.h"
 
 namespace gerai::api {
 
@@ -9,22 +10,11 @@ namespace {
 using enum TableColumn::Kind;
 using web::Message;
 
-/// Numbers as people write them, `1, 3, 4`.
-std::string joined(const std::vector<std::int64_t>& numbers) {
-    std::string text;
-    for (const std::int64_t number : numbers) {
-        if (!text.empty()) text += ", ";
-        text += std::to_string(number);
-    }
-    return text;
-}
-
-TableCell whole(std::int64_t value) { return static_cast<double>(value); }
-
-/// Makes the tables of one plan.
-class PlanTables {
+/// Makes the tables of one plan by the half-hour.
+class PlanTables : PlanColumns {
 public:
-    PlanTables(const PlanResult& plan, web::Language language) : plan_(plan), language_(language) {}
+    PlanTables(const PlanResult& plan, web::Language language)
+        : PlanColumns(language), plan_(plan) {}
 
     [[nodiscard]] Table half_hours() const {
         Table table{say(Message::planning_table_half_hours),
@@ -35,13 +25,26 @@ public:
                      steps(),
                      service_level(),
                      margin(),
-                     {"wait_minutes", say(Message::planning_column_wait_minutes)}},
+                     {"wait_minutes", say(Message::planning_column_wait_minutes)},
+                     {"in_shifts", say(Message::planning_column_in_shifts)},
+                     {"utilisation", say(Message::planning_figure_utilisation), share},
+                     {"utilisation_margin", say(Message::planning_column_margin), share}},
                     {}};
         for (const PlannedPool& pool : plan_.pools) {
-            for (const PlannedHalfHour& one : pool.half_hours) {
-                table.rows.push_back({name_of(pool), joined(pool.counters), one.from,
-                                      whole(one.counters), one.steps, one.service_level.value,
-                                      one.service_level.margin, one.wait_minutes});
+            for (std::size_t i = 0; i < pool.half_hours.size(); ++i) {
+                const PlannedHalfHour& one = pool.half_hours[i];
+                std::vector<TableCell> row{name_of(pool),
+                                           joined(pool.counters),
+                                           one.from,
+                                           whole(one.counters),
+                                           one.steps,
+                                           one.service_level.value,
+                                           one.service_level.margin,
+                                           one.wait_minutes};
+                row.push_back(pool.in_shifts ? whole(pool.in_shifts->counters[i]) : TableCell{});
+                row.push_back(pool.review ? pool.review->utilisation[i].value : TableCell{});
+                row.push_back(pool.review ? pool.review->utilisation[i].margin : TableCell{});
+                table.rows.push_back(std::move(row));
             }
         }
         return table;
@@ -121,6 +124,11 @@ public:
         add(Message::planning_asked_volume, plan_.volume);
         add(Message::planning_asked_days, whole(plan_.days));
         add(Message::planning_asked_seed, whole(plan_.seed));
+        add(Message::planning_figure_counter_half_hours, whole(plan_.counter_half_hours));
+        if (plan_.in_shifts) {
+            add(Message::planning_figure_paid_half_hours,
+                whole(plan_.in_shifts->counter_half_hours));
+        }
         add(Message::planning_asked_basis, say(plan_.model_fit.basis == ModelBasis::calibration
                                                    ? Message::planning_basis_calibration
                                                    : Message::planning_basis_planning_figures));
@@ -128,31 +136,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string say(Message message) const { return web::text(message, language_); }
-
-    [[nodiscard]] TableColumn agency() const {
-        return {"agency", say(Message::planning_column_agency), text};
-    }
-    [[nodiscard]] TableColumn counters() const {
-        return {"counters", say(Message::planning_column_counters), text};
-    }
-    [[nodiscard]] TableColumn from() const {
-        return {"from", say(Message::planning_column_from), text};
-    }
-    [[nodiscard]] TableColumn steps() const {
-        return {"steps", say(Message::planning_column_steps)};
-    }
-    [[nodiscard]] TableColumn service_level() const {
-        return {"service_level", say(Message::planning_column_service_level), share};
-    }
-    [[nodiscard]] TableColumn margin() const {
-        return {"service_level_margin", say(Message::planning_column_margin), share};
-    }
-
-    [[nodiscard]] const std::string& name_of(const PlannedPool& pool) const {
-        return language_ == web::Language::english ? pool.agency_name_en : pool.agency_name;
-    }
-
     [[nodiscard]] std::string word_for(CellPromise promise) const {
         switch (promise) {
             case CellPromise::kept: return say(Message::planning_promise_kept);
@@ -165,15 +148,20 @@ private:
     }
 
     const PlanResult& plan_;
-    web::Language language_;
 };
 
 }  // namespace
 
 std::vector<Table> tables_of(const PlanResult& plan, web::Language language) {
     const PlanTables tables{plan, language};
-    return {tables.half_hours(), tables.open_counters(), tables.cells(), tables.shortages(),
-            tables.asked()};
+    std::vector<Table> all{tables.half_hours(), tables.open_counters(), tables.cells(),
+                           tables.shortages()};
+    if (plan.in_shifts) all.push_back(roster_table(plan, language));
+    if (plan.review) {
+        for (Table& one : review_tables(plan, language)) all.push_back(std::move(one));
+    }
+    all.push_back(tables.asked());
+    return all;
 }
 
 }  // namespace gerai::api

@@ -9,6 +9,7 @@ using json::Faults;
 
 constexpr double volume_max = 10;
 constexpr std::int64_t plan_days = 400;
+
 double volume_of(const std::optional<double>& wished, Faults& faults) {
     const double volume = wished.value_or(1);
     if (volume > 0 && volume <= volume_max) return volume;
@@ -49,6 +50,8 @@ AskedOr<PlanAsked> asked_of(const PlanWish& wish, const mall::Mall& mall, Date t
     const PlanAsked asked{.date = planned_date(wish.date, mall, today, faults),
                           .volume = volume_of(wish.volume, faults),
                           .target = promise_of(wish.target, mall, faults),
+                          .shifts = wish.shifts.value_or(ShiftsAsked::flexible),
+                          .review = wish.review.value_or(true),
                           .days = wish.days ? wish.days->value : plan_days,
                           .seed = wish.seed ? wish.seed->value : usual_seed};
     if (!faults.empty()) return std::unexpected{std::move(faults)};

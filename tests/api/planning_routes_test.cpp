@@ -4,6 +4,12 @@
 
 namespace gerai::api {
 
+namespace {
+
+constexpr std::string_view by_the_half_hour = R"({"days":20,"shifts":"none","review":false})";
+
+}  // namespace
+
 TEST(PlanningRoutes, PlanTheCountersOfTheMallInForce) {
     Planner planner;
 
@@ -35,13 +41,70 @@ TEST(PlanningRoutes, PlanTheCountersOfTheMallInForce) {
     EXPECT_GT(pool.at("shortage").at("needed").as_int64(), 1);
 }
 
+TEST(PlanningRoutes, PlanInShiftsAndSayWhatMoreAndLessWouldDo) {
+    Planner planner;
+
+    const json::Object job = planner.done(planner.post("/plans", R"({"days":20})", 202));
+
+    EXPECT_EQ(job.at("asked").at("shifts"), "flexible") << "what the verb does, too";
+    EXPECT_EQ(job.at("asked").at("review"), true);
+    const json::Object& result = job.at("result").as_object();
+    const json::Object& shifts = result.at("in_shifts").as_object();
+    const json::Object& shift = shifts.at("roster").at(0).as_object();
+    EXPECT_EQ(shift.at("pool"), "dukcapil-1");
+    EXPECT_EQ(shift.at("counter"), 1);
+    EXPECT_EQ(shift.at("from"), "08:00");
+    std::int64_t paid = 0;
+    for (const json::Value& one : shifts.at("roster").as_array()) {
+        paid += one.at("half_hours").as_int64();
+    }
+    EXPECT_EQ(shifts.at("counter_half_hours"), paid) << "all of them are paid, and no more";
+    const json::Object& pool = result.at("pools").at(0).as_object();
+    EXPECT_EQ(pool.at("in_shifts").at("counters").as_array().size(), 15U);
+    EXPECT_FALSE(pool.at("in_shifts").at("cells").as_array().empty());
+    const json::Object& use = pool.at("review").at("use").as_object();
+    EXPECT_GT(use.at("utilisation").at("value").as_double(), 0.3) << "one counter for 90 a day";
+    EXPECT_GT(result.at("review").at("use").at("overtime_minutes").at("value").as_double(), 0);
+    EXPECT_EQ(result.at("review").at("more_visitors").at("more"), 0.1);
+    EXPECT_EQ(result.at("review").at("one_more").at(0).at("pool"), "dukcapil-1")
+        << "where too few are called in time";
+    EXPECT_EQ(job.at("progress").at("stage"), "review") << "the last stage";
+}
+
+TEST(PlanningRoutes, LeaveOutShiftsAndReviewWhereNobodyAsksForThem) {
+    Planner planner;
+
+    const json::Object job = planner.done(planner.post("/plans", by_the_half_hour, 202));
+
+    const json::Object& result = job.at("result").as_object();
+    EXPECT_TRUE(result.at("in_shifts").is_null());
+    EXPECT_TRUE(result.at("review").is_null());
+    EXPECT_TRUE(result.at("pools").at(0).at("in_shifts").is_null());
+    EXPECT_TRUE(result.at("pools").at(0).at("review").is_null());
+}
+
+TEST(PlanningRoutes, GiveThePlanAsTablesWithTheShifts) {
+    Planner planner;
+    const json::Object job = planner.done(planner.post("/plans", R"({"days":20})", 202));
+    const json::Object plain = planner.done(planner.post("/plans", by_the_half_hour, 202));
+
+    const web::Answer table = planner.ask("/jobs/" + Planner::id_of(job) + "/result.csv");
+    const web::Answer plain_table = planner.ask("/jobs/" + Planner::id_of(plain) + "/result.csv");
+
+    const std::string head = table.body.substr(0, table.body.find('\n'));
+    EXPECT_TRUE(head.ends_with("wait_minutes,in_shifts,utilisation,utilisation_margin")) << head;
+    EXPECT_EQ(table.body.find(",,,"), std::string::npos) << table.body;
+    EXPECT_NE(plain_table.body.find(",,,"), std::string::npos) << "nothing is known of them";
+}
+
 TEST(PlanningRoutes, TellOfTheJobsTheNewestFirst) {
     Planner planner;
 
-    const json::Object first = planner.post("/plans", R"({"days":20})", 202);
+    const json::Object first = planner.post("/plans", by_the_half_hour, 202);
     planner.done(first);
     planner.hall.clock.at = monday_eight + 1min;
-    const json::Object second = planner.post("/plans", R"({"days":20,"seed":2})", 202);
+    const json::Object second =
+        planner.post("/plans", R"({"days":20,"shifts":"none","review":false,"seed":2})", 202);
     planner.done(second);
 
     const json::Array jobs = planner.get("/jobs").at("jobs").as_array();
@@ -54,12 +117,13 @@ TEST(PlanningRoutes, TellOfTheJobsTheNewestFirst) {
 TEST(PlanningRoutes, NameEveryFaultOfAWish) {
     Planner planner;
 
-    const json::Object all =
-        planner.post("/plans", R"({"days":5,"target":{"within_seconds":0},"seeds":1})", 422);
+    const json::Object all = planner.post(
+        "/plans", R"({"days":5,"target":{"within_seconds":0},"seeds":1,"shifts":"night"})", 422);
     const json::Object possible =
         planner.post("/plans", R"({"date":"2026-11-24","volume":0,"target":{"share":1}})", 422);
 
-    EXPECT_EQ(pointers(all), (std::set<std::string>{"/days", "/target/within_seconds", "/seeds"}));
+    EXPECT_EQ(pointers(all),
+              (std::set<std::string>{"/days", "/target/within_seconds", "/seeds", "/shifts"}));
     EXPECT_EQ(pointers(possible), (std::set<std::string>{"/date", "/volume", "/target/share"}));
     EXPECT_NE(json::write(AnyObject{possible}).find("2026-11-27"), std::string::npos)
         << "the next open date";
@@ -83,8 +147,8 @@ TEST(PlanningRoutes, GiveTheSameJobToTheSameKey) {
     Planner planner;
     const std::string key = "Idempotency-Key: once\r\n";
 
-    const web::Answer first = planner.post("/plans", R"({"days":20})", planner.manager, key);
-    const web::Answer second = planner.post("/plans", R"({"days":20})", planner.manager, key);
+    const web::Answer first = planner.post("/plans", by_the_half_hour, planner.manager, key);
+    const web::Answer second = planner.post("/plans", by_the_half_hour, planner.manager, key);
 
     EXPECT_EQ(first.status, 202);
     EXPECT_EQ(second.status, 202);

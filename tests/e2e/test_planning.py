@@ -12,6 +12,9 @@ from hall import GERAI, MALLS, Server, new_key, until
 BASE = "/api/v1/malls/paser/planning"
 
 
+BY_THE_HALF_HOUR = {"days": 20, "shifts": "none", "review": False}
+
+
 def start(server, what, body, status=202):
     answer = server.post(f"{BASE}/{what}", body, server.token("manager", "paser"), new_key())
     assert answer.status == status, answer
@@ -52,7 +55,7 @@ def assert_same(found, expected):
 
 def test_a_plan_is_made_beside_the_hall_and_outlives_a_restart():
     with Server() as server:
-        planned = start(server, "plans", {"days": 20})
+        planned = start(server, "plans", BY_THE_HALF_HOUR)
         waiting = start(server, "plans", {"days": 400})
         cancelled = server.post(f"{BASE}/jobs/{waiting['id']}/cancel", None,
                                 server.token("manager", "paser"))
@@ -79,10 +82,25 @@ def test_a_plan_is_made_beside_the_hall_and_outlives_a_restart():
             running["id"], waiting["id"], planned["id"]], "the newest first"
 
 
-def test_a_result_can_be_saved():
+def test_a_plan_in_shifts_says_what_more_and_less_would_do_and_can_be_saved():
     with Server() as server:
         manager = server.token("manager", "paser")
         done = wait_for(server, start(server, "plans", {"days": 20}), "done")
+        result = done["result"]
+        shifts, review = result["in_shifts"], result["review"]
+        assert shifts["counter_half_hours"] == sum(
+            shift["half_hours"] for shift in shifts["roster"]), shifts
+        for pool in result["pools"]:
+            own = [shift for shift in shifts["roster"] if shift["pool"] == pool["id"]]
+            assert {shift["counter"] for shift in own} <= set(pool["counters"]), own
+            for at, counters in zip(result["half_hours"], pool["in_shifts"]["counters"]):
+                there = sum(shift["from"] <= at < shift["to"] for shift in own)
+                assert counters == (0 if "12:00" <= at < "13:00" else there), (pool["id"], at)
+        assert 0 < review["use"]["utilisation"]["value"] < 1, review["use"]
+        assert review["more_visitors"]["broken"] == sum(
+            len(pool["review"]["broken"]) for pool in result["pools"])
+        gains = [one["in_time"]["value"] for one in review["one_more"]]
+        assert gains and gains == sorted(gains, reverse=True), gains
 
         table = server.get(f"{BASE}/jobs/{done['id']}/result.csv", manager)
         book = server.get(f"{BASE}/jobs/{done['id']}/result.xlsx", manager, headers=[
@@ -95,7 +113,8 @@ def test_a_result_can_be_saved():
         assert "attachment" in table.headers["Content-Disposition"]
         with zipfile.ZipFile(io.BytesIO(book.body)) as parts:
             assert parts.testzip() is None
-            assert "Half-hours" in parts.read("xl/workbook.xml").decode()
+            sheets = parts.read("xl/workbook.xml").decode()
+            assert "Half-hours" in sheets and "Shifts" in sheets, sheets
             assert pools[0]["agency_name_en"] in parts.read("xl/sharedStrings.xml").decode()
 
 
