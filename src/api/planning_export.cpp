@@ -16,7 +16,7 @@ constexpr std::string_view csv_type = "text/csv; charset=utf-8";
 constexpr std::string_view workbook_type =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// The tables of a result; none for a job that has none that can be told so.
+/// The tables of a result; none where there is none, or one that an older server wrote otherwise.
 std::vector<Table> tables_of(const PlanningJob& job, web::Language language) {
     if (!job.result) return {};
     switch (job.kind) {
@@ -28,7 +28,10 @@ std::vector<Table> tables_of(const PlanningJob& job, web::Language language) {
             const auto comparison = json::read_text<ComparisonResult>(*job.result);
             return comparison ? tables_of(*comparison, language) : std::vector<Table>{};
         }
-        case PlanningKind::study:
+        case PlanningKind::study: {
+            const auto study = json::read_text<StudyResult>(*job.result);
+            return study ? tables_of(*study, language) : std::vector<Table>{};
+        }
         case PlanningKind::calibration: return {};
     }
     std::unreachable();
@@ -99,11 +102,13 @@ std::vector<Route> planning_export_routes(Planning planning) {
     Route csv = exporting(planning, ".csv", "save_planning_table", "A result as a table", get_csv,
                           csv_type);
     csv.description =
-        "Of a plan: a line for each pool of counters and half-hour. Names are in the language "
-        "asked for, the headings are for programs.";
+        "Of a plan: a line for each pool of counters and half-hour; of a comparison: for each "
+        "scenario, agency and figure; of a study: for each figure of both malls. Names are in the "
+        "language asked for, the headings are for programs.";
     Route workbook = exporting(planning, ".xlsx", "save_planning_workbook",
                                "A result as a workbook", get_workbook, workbook_type);
-    workbook.description = "All tables of a result, in the language asked for.";
+    workbook.description =
+        "All tables of a result, in the language asked for: of a plan its shifts too.";
     return {std::move(csv), std::move(workbook)};
 }
 

@@ -2,6 +2,7 @@
 
 #include "api/comparison_types.h"
 #include "api/plan_types.h"
+#include "api/study_types.h"
 #include "api/table.h"
 #include "web/language.h"
 
@@ -13,5 +14,8 @@ std::vector<Table> tables_of(const PlanResult& plan, web::Language language);
 
 /// A comparison as one table: a line for each scenario, agency and figure.
 std::vector<Table> tables_of(const ComparisonResult& comparison, web::Language language);
+
+/// A study as tables, that of the figures of both malls first.
+std::vector<Table> tables_of(const StudyResult& study, web::Language language);
 
 }  // namespace gerai::api

@@ -163,6 +163,17 @@ def test_two_malls_of_a_server_are_studied():
         done = wait_for(server, job, "done", 300)["result"]
         assert done["first"]["source"] == done["second"]["source"] == "simulation"
         assert {"first_is_simulated", "second_is_simulated"} <= {c["what"] for c in done["caveats"]}
+
+        manager = server.token("manager", "paser")
+        table = server.get(f"{BASE}/jobs/{job['id']}/result.csv", manager)
+        book = server.get(f"{BASE}/jobs/{job['id']}/result.xlsx", manager)
+        lines = table.text.splitlines()
+        assert lines[0] == "figure,unit,first,second", lines[0]
+        assert len(lines) == 1 + len(done["rows"])
+        with zipfile.ZipFile(io.BytesIO(book.body)) as parts:
+            assert parts.testzip() is None
+            assert "Yang tidak dapat dibandingkan" in parts.read("xl/workbook.xml").decode()
+
         assert server.get(f"{BASE}/bundle", server.token("manager", "paser")).status == 409
 
 
