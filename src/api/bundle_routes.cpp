@@ -2,6 +2,7 @@
 
 #include "api/archive_reading.h"
 #include "api/exported_bundle.h"
+#include "api/fault_words.h"
 #include "api/mall_file_digest.h"
 #include "api/planning_start.h"
 #include "api/refusals.h"
@@ -41,19 +42,13 @@ void get_bundles(const Planning& planning, const Entered& place, Request, Respon
     responder.send(web::json_response(json::write(list)));
 }
 
-Response refusal_of(const std::vector<measure::BundleFault>& faults, const web::Asker& asker) {
-    std::vector<web::ProblemError> errors;
-    for (const measure::BundleFault& fault : faults) {
-        errors.push_back({fault.pointer, web::text(web::Message::fault_scenario, asker.language,
-                                                   {{"expected", fault.expected}})});
-    }
-    return web::problem(web::problems::invalid_input, asker, {}, errors);
-}
-
 Response imported(BundleShelf& shelf, const std::string& mall, const std::string& text,
                   const web::Asker& asker) {
     auto bundle = measure::read_bundle(text);
-    if (!bundle) return refusal_of(bundle.error(), asker);
+    if (!bundle) {
+        return web::problem(web::problems::invalid_input, asker, {},
+                            worded(bundle.error(), asker.language));
+    }
     const auto kept = shelf.keep(mall, std::move(*bundle));
     if (!kept) return web::problem(problems::bundle_too_many, asker);
     return {.status = 201, .body = json::write(line_of(*kept))};

@@ -1,5 +1,6 @@
 #include "api/comparison_wish.h"
 
+#include "api/fault_words.h"
 #include "api/planning_wish.h"
 
 namespace gerai::api {
@@ -69,9 +70,7 @@ std::expected<PlannedComparison, std::vector<web::ProblemError>> comparison_of(
             continue;
         }
         for (const mall::Fault& fault : scenario.error()) {
-            errors.push_back(
-                {pointer_of(i, fault.path), web::text(web::Message::fault_scenario, language,
-                                                      {{"expected", fault.expected}})});
+            errors.push_back(worded(fault, pointer_of(i, fault.path), language));
         }
     }
     if (!errors.empty()) return std::unexpected{std::move(errors)};

@@ -72,12 +72,13 @@ FaultList::Place FaultList::place_of(std::string_view path) const {
     return {};
 }
 
-void FaultList::add(std::string_view path, std::string expected) {
+void FaultList::add(std::string_view path, std::string expected, FaultReason reason) {
     const Place place = place_of(path);
     entries_.push_back({place, Fault{.file = file_,
                                      .line = place.line,
                                      .path = std::string{path},
-                                     .expected = std::move(expected)}});
+                                     .expected = std::move(expected),
+                                     .reason = reason}});
 }
 
 bool FaultList::has_value(std::string_view path) const {

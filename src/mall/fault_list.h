@@ -28,7 +28,8 @@ public:
     FaultList(std::string_view file, const toml::table& root);
 
     /// A path that the file does not have (a missing key) gets the line of what should hold it.
-    void add(std::string_view path, std::string expected);
+    void add(std::string_view path, std::string expected,
+             FaultReason reason = FaultReason::wrong_value);
 
     /// Whether the file has a value at that path.
     [[nodiscard]] bool has_value(std::string_view path) const;

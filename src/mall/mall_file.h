@@ -9,12 +9,23 @@
 
 namespace gerai::mall {
 
+/// What kind of thing is wrong, for those who word it in other languages than `Fault::expected`.
+enum class FaultReason {
+    wrong_value,
+    missing,
+    unknown_key,
+    unknown_id,     ///< Nothing has that id or number.
+    too_many,       ///< More than there are.
+    contradiction,  ///< Right by itself, and not with the rest.
+};
+
 /// One thing that is wrong in a mall file: where it stands, and what was expected there.
 struct Fault {
     std::string file;
     int line{};        ///< From 1; 0 when it belongs to no line.
     std::string path;  ///< Such as `service[3].fee.amount`.
     std::string expected;
+    FaultReason reason = FaultReason::wrong_value;
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };

@@ -54,7 +54,7 @@ void TableReader::inside(const toml::node& node, const std::string& path,
 }
 
 void TableReader::fault_missing(std::string_view key, const std::string& expected) {
-    fault(key, "expected " + expected + ", found nothing");
+    fault(key, "expected " + expected + ", found nothing", FaultReason::missing);
 }
 
 void TableReader::fault_wrong(const std::string& path, const std::string& expected,
@@ -65,7 +65,8 @@ void TableReader::fault_wrong(const std::string& path, const std::string& expect
 void TableReader::report_unknown_keys() {
     for (const auto& [key, value] : table_) {
         if (std::ranges::find(known_, key.str()) != known_.end()) continue;
-        fault(key.str(), "unknown key " + quoted(key.str()) + hint(key.str(), known_));
+        fault(key.str(), "unknown key " + quoted(key.str()) + hint(key.str(), known_),
+              FaultReason::unknown_key);
     }
 }
 

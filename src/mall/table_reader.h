@@ -98,8 +98,9 @@ public:
     void allow(std::string_view key) { take(key); }
 
     void fault(std::string expected) { faults_.add(path_, std::move(expected)); }
-    void fault(std::string_view key, std::string expected) {
-        faults_.add(child_path(path_, key), std::move(expected));
+    void fault(std::string_view key, std::string expected,
+               FaultReason reason = FaultReason::wrong_value) {
+        faults_.add(child_path(path_, key), std::move(expected), reason);
     }
 
     void report_unknown_keys();

@@ -65,12 +65,15 @@ std::vector<BundleFault> faults_of(const json::Faults& faults, const std::string
 std::vector<BundleFault> faults_of_frame(const json::Object& file) {
     const json::Value* const version = file.if_contains(version_member);
     if (version == nullptr || !version->is_int64()) {
-        return {{.pointer = "/gerai_bundle", .expected = "expected the version of a bundle"}};
+        return {{.pointer = "/gerai_bundle",
+                 .expected = "expected the version of a bundle",
+                 .reason = BundleFaultReason::no_bundle}};
     }
     if (version->as_int64() > bundle_version) {
         return {{.pointer = "/gerai_bundle",
                  .expected = "expected version " + std::to_string(bundle_version) +
-                             " or older: a newer Gerai has made this bundle, and reads it"}};
+                             " or older: a newer Gerai has made this bundle, and reads it",
+                 .reason = BundleFaultReason::newer}};
     }
     std::vector<BundleFault> faults;
     if (version->as_int64() < 1) {
@@ -105,14 +108,20 @@ std::string write_bundle(const Bundle& bundle) {
 
 std::expected<Bundle, std::vector<BundleFault>> read_bundle(std::string_view text) {
     if (text.size() > bundle_bytes_max) {
-        return std::unexpected{
-            std::vector<BundleFault>{{.pointer = {}, .expected = "expected at most 8 MB"}}};
+        return std::unexpected{std::vector<BundleFault>{{.pointer = {},
+                                                         .expected = "expected at most 8 MB",
+                                                         .reason = BundleFaultReason::too_large}}};
     }
     const auto value = json::parse(text);
-    if (!value) return std::unexpected{faults_of(value.error(), {})};
+    if (!value) {
+        auto faults = faults_of(value.error(), {});
+        for (BundleFault& one : faults) one.reason = BundleFaultReason::no_bundle;
+        return std::unexpected{std::move(faults)};
+    }
     if (!value->is_object()) {
-        return std::unexpected{
-            std::vector<BundleFault>{{.pointer = {}, .expected = "expected an object"}}};
+        return std::unexpected{std::vector<BundleFault>{{.pointer = {},
+                                                         .expected = "expected an object",
+                                                         .reason = BundleFaultReason::no_bundle}}};
     }
     const json::Object& file = value->as_object();
     if (auto faults = faults_of_frame(file); !faults.empty()) {
@@ -125,7 +134,8 @@ std::expected<Bundle, std::vector<BundleFault>> read_bundle(std::string_view tex
     if (hash_of(*bundle) != std::string_view{hash.data(), hash.size()}) {
         faults.push_back({.pointer = "/hash",
                           .expected = "expected the SHA-256 of the content: it was altered since "
-                                      "it was made"});
+                                      "it was made",
+                          .reason = BundleFaultReason::altered});
     }
     if (!faults.empty()) return std::unexpected{std::move(faults)};
     return *std::move(bundle);

@@ -197,10 +197,20 @@ struct Bundle {
     friend bool operator==(const Bundle&, const Bundle&) = default;
 };
 
+/// What somebody who brings a bundle can do about a fault.
+enum class BundleFaultReason {
+    unsound,    ///< A part is not as a bundle has it, or a sum does not add up: have it made again.
+    no_bundle,  ///< Bring one.
+    newer,      ///< Bring this Gerai up to date.
+    altered,    ///< Bring it as it was made.
+    too_large,
+};
+
 /// One thing that is wrong with a bundle.
 struct BundleFault {
     std::string pointer;   ///< Into its JSON (RFC 6901); empty: the whole.
     std::string expected;  ///< In words: what should stand there.
+    BundleFaultReason reason = BundleFaultReason::unsound;
 
     friend bool operator==(const BundleFault&, const BundleFault&) = default;
 };

@@ -16,6 +16,7 @@ namespace {
 
 using mall::AtLeast;
 using mall::child_path;
+using mall::FaultReason;
 using mall::quoted;
 
 using std::chrono::minutes;
@@ -69,7 +70,8 @@ public:
         if (known == verbs.end()) {
             Words words;
             for (const Verb& one : verbs) words.emplace_back(one.first);
-            table_.fault("verb", "unknown verb " + quoted(verb) + mall::hint(verb, words));
+            table_.fault("verb", "unknown verb " + quoted(verb) + mall::hint(verb, words),
+                         FaultReason::unknown_id);
             return std::nullopt;
         }
         Change change = (this->*known->second)();
@@ -134,9 +136,10 @@ private:
                          .between = between()};
         const auto there = static_cast<int>(counters_of_agency(mall_, change.agency).size());
         if (mall_.find_agency(change.agency) != nullptr && change.clerks > there) {
-            table_.fault("clerks", "expected at most " + std::to_string(there) +
-                                       ", the counters of " + quoted(change.agency) + ", found " +
-                                       std::to_string(change.clerks));
+            table_.fault("clerks",
+                         "expected at most " + std::to_string(there) + ", the counters of " +
+                             quoted(change.agency) + ", found " + std::to_string(change.clerks),
+                         FaultReason::too_many);
         }
         return change;
     }
@@ -184,8 +187,10 @@ private:
         const std::string path = child_path(path_, "counters");
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             if (numbers[i] == 0 || mall_.find_counter(numbers[i]) != nullptr) continue;
-            faults_.add(child_path(path, i), "expected the number of a counter" + numbering() +
-                                                 ", found " + std::to_string(numbers[i]));
+            faults_.add(child_path(path, i),
+                        "expected the number of a counter" + numbering() + ", found " +
+                            std::to_string(numbers[i]),
+                        FaultReason::unknown_id);
         }
         return numbers;
     }
@@ -218,8 +223,10 @@ private:
     void known(const std::string& path, const std::string& id, const Words& ids,
                std::string_view what) {
         if (id.empty() || std::ranges::find(ids, id) != ids.end()) return;
-        faults_.add(path, "expected the id of " + std::string{what} + ", found " + quoted(id) +
-                              mall::hint(id, ids));
+        faults_.add(path,
+                    "expected the id of " + std::string{what} + ", found " + quoted(id) +
+                        mall::hint(id, ids),
+                    FaultReason::unknown_id);
     }
 
     mall::TableReader table_;

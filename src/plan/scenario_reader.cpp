@@ -32,7 +32,8 @@ bool is_possible(const mall::Mall& changed, const std::string& path, FaultList& 
     std::set<std::string_view> told;  // The same may be wrong on every weekday.
     for (const Fault& fault : found) {
         if (!told.insert(fault.expected).second) continue;
-        faults.add(path, "contradicts the mall: " + fault.expected);
+        faults.add(path, "contradicts the mall: " + fault.expected,
+                   mall::FaultReason::contradiction);
     }
     return found.empty();
 }
@@ -64,8 +65,11 @@ private:
         if (node == nullptr) return;
         const toml::array* const rows = node->as_array();
         if (rows == nullptr || rows->size() > changes_max) {
-            faults_.add(list_, "expected a list of at most " + std::to_string(changes_max) +
-                                   " changes, each a table");
+            faults_.add(
+                list_,
+                "expected a list of at most " + std::to_string(changes_max) +
+                    " changes, each a table",
+                rows == nullptr ? mall::FaultReason::wrong_value : mall::FaultReason::too_many);
             return;
         }
         for (std::size_t i = 0; i < rows->size(); ++i) {

@@ -76,6 +76,21 @@ TEST(PlanningComparisons, SayWhereAChangeIsWrong) {
               std::set<std::string>{"/scenarios"});
 }
 
+TEST(PlanningComparisons, SayWhatIsWrongInTheLanguageOfWhoeverAsks) {
+    Planner planner;
+    constexpr std::string_view wrong =
+        R"({"scenarios":[{"name":"a","changes":[{"verb":"absent","agency":"dukcapill"}]}]})";
+
+    const web::Answer indonesian = planner.post("/comparisons", wrong, planner.manager);
+    const web::Answer english =
+        planner.post("/comparisons", wrong, planner.manager, "Accept-Language: en\r\n");
+
+    EXPECT_EQ(indonesian.body.find("expected"), std::string::npos) << indonesian.body;
+    EXPECT_NE(indonesian.body.find("di mal ini"), std::string::npos) << indonesian.body;
+    EXPECT_NE(english.body.find("Nothing in this mall"), std::string::npos) << english.body;
+    EXPECT_NE(english.body.find("did you mean"), std::string::npos) << "and the check's own words";
+}
+
 TEST(PlanningComparisons, CanBeSaved) {
     Planner planner;
     const json::Object job = planner.done(planner.post("/comparisons", half_as_many, 202));
@@ -100,6 +115,15 @@ TEST(PlanningComparisons, AreSavedWithoutAFormula) {
 
     EXPECT_NE(table.find("\n'=1+1,"), std::string::npos) << table;
     EXPECT_EQ(table.find("\n=1+1,"), std::string::npos) << table;
+}
+
+TEST(PlanningBundles, SayWhatIsWrongInTheLanguageOfWhoeverAsks) {
+    Planner planner;
+
+    const web::Answer newer = planner.post("/bundles", R"({"gerai_bundle":9})", planner.manager);
+
+    EXPECT_EQ(newer.body.find("expected"), std::string::npos) << newer.body;
+    EXPECT_NE(newer.body.find("lebih baru"), std::string::npos) << newer.body;
 }
 
 TEST(PlanningForecast, TellsTheRestOfTheDay) {

@@ -269,7 +269,8 @@ TEST(Bundle, IsRefusedWhenItIsOfANewerVersionOrHasMembersThatItsVersionDoesNotKn
     EXPECT_EQ(newer.error(),
               (std::vector<BundleFault>{{"/gerai_bundle",
                                          "expected version 1 or older: a newer Gerai has made this "
-                                         "bundle, and reads it"}}));
+                                         "bundle, and reads it",
+                                         BundleFaultReason::newer}}));
     ASSERT_FALSE(more);
     EXPECT_EQ(more.error().front().pointer, "/content/period/clerk");
     ASSERT_FALSE(beside);

@@ -113,6 +113,27 @@ share = 2
     EXPECT_TRUE(texts[3].starts_with("s.toml:7: change[1].share: ")) << texts[3];
 }
 
+TEST(Scenario, SaysOfWhichKindAFaultIs) {
+    using mall::FaultReason;
+    const auto reason_of = [](const std::string& change) {
+        const auto read =
+            read_scenario("name = \"Uji\"\n[[change]]\n" + change, mall::small(), "s.toml");
+        return read ? std::optional<FaultReason>{} : read.error().front().reason;
+    };
+
+    EXPECT_EQ(reason_of("verb = \"demand\"\nfactor = -1"), FaultReason::wrong_value);
+    EXPECT_EQ(reason_of("verb = \"demand\""), FaultReason::missing);
+    EXPECT_EQ(reason_of("verb = \"demand\"\nfactor = 1\nfaster = 2"), FaultReason::unknown_key);
+    EXPECT_EQ(reason_of("verb = \"fly\""), FaultReason::unknown_id);
+    EXPECT_EQ(reason_of("verb = \"absent\"\nagency = \"nobody\""), FaultReason::unknown_id);
+    EXPECT_EQ(reason_of("verb = \"open_counters\"\ncounters = [99]"), FaultReason::unknown_id);
+    EXPECT_EQ(reason_of("verb = \"clerks\"\nagency = \"dukcapil\"\nclerks = 50"),
+              FaultReason::too_many);
+    EXPECT_EQ(reason_of("verb = \"quick_counter\"\ncounters = [1]\nservices = [\"bnn-01\"]"),
+              FaultReason::contradiction);
+    EXPECT_EQ(reason_of("verb = \"demand\"\nfactor = 1.1"), std::nullopt);
+}
+
 TEST(Scenario, TellsThatAFileIsNoneAtAll) {
     const auto broken = read_scenario("name = \"Uji\nx", mall::small(), "s.toml");
     ASSERT_FALSE(broken);
