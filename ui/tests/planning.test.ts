@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, Risk } from '#api/planning';
+import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, Risk, StudyResult } from '#api/planning';
 import { agenciesCompared, isToldChange, saidDifference } from '#model/comparison';
 import { addressOf, sectionOf } from '#model/console_address';
 import { agenciesRead, bandOf, momentsOf, outlookRows } from '#model/forecast';
@@ -34,11 +34,14 @@ const pool = (id: string, cells: PlannedPool['cells'], shortage: PlannedPool['sh
   agency_name: `Instansi ${id}`,
   agency_name_en: `Agency ${id}`,
   counters: [4, 1, 2, 3, 9],
+  services: [],
   at_least: 1,
   counter_half_hours: 6,
   half_hours: [half('08:00', 1), half('08:30', 2), half('09:00', 3)],
   cells,
   shortage,
+  in_shifts: null,
+  review: null,
 });
 
 const plan = (pools: readonly PlannedPool[]): PlanResult =>
@@ -50,7 +53,7 @@ describe('a roster', () => {
   });
 
   test('begins with those that need something', () => {
-    const short = { service_level: 0.7, lower_bound: 0.69, needed: 6 };
+    const short = { service_level: 0.7, lower_bound: 0.69, needed: 6, counters: [6] };
     const calm = pool('a', [cell('08:00', 'kept')]);
     const read = poolsRead(plan([calm, pool('b', [cell('08:00', 'not_kept')], short), pool('c', [cell('08:00', 'unreachable')])]));
     expect(read.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
@@ -192,7 +195,9 @@ describe('a forecast', () => {
   const range = { low: 1, median: 4.4, high: 9 };
   const agency = (id: string, risks: readonly Risk[], from = 10): AgencyForecast => ({
     agency: id,
-    half_hours: risks.map((risk, place) => ({ at: `2026-11-25T${from + place}:00:00+08:00`, waiting: range, wait_minutes: range, service_level: 0.9, risk })),
+    agency_name: id,
+    agency_name_en: id,
+    half_hours: risks.map((risk, place) => ({ at: `2026-11-25T${from + place}:00:00+08:00`, waiting: range, wait_minutes: range, steps: 4, service_level: 0.9, late: 0, chance: 0.1, risk })),
   });
   const forecast = { agencies: [agency('calm', ['low', 'low']), agency('late', ['low', 'high']), agency('perhaps', ['likely'], 11)] } as unknown as Forecast;
 
@@ -215,13 +220,13 @@ describe('a forecast', () => {
 });
 
 describe('a study visit', () => {
-  const rows = [
+  const rows: StudyResult['rows'] = [
     { figure: 'counters', first: 62, second: 150 },
     { figure: 'max_rejoins', first: 2, second: 2 },
     { figure: 'hours_a_week', first: null, second: 35 },
     { figure: 'service_level', first: 0.86, second: 0.94 },
     { figure: 'ratings', first: null, second: null },
-  ] as const;
+  ];
 
   test('has four headings, and under each what one of them tells', () => {
     const headed = headingsOf({ rows });
@@ -248,8 +253,8 @@ describe('a study visit', () => {
   });
 
   test('draws the counter-hours of now as before, and those of the other practice as after', () => {
-    const need = { counter_hours: 20, counter_hours_low: 19, counter_hours_high: 22, service_level: { value: 0.95, margin: 0 }, is_enough: true };
-    const plan = { target: { within_seconds: 900, share: 0.94 }, level_of_other: 0.94, present_counter_hours: 18, own: need, pooled: need, one_pool_counter_hours: 12 };
+    const need = { counter_hours: 20, counter_hours_low: 19, counter_hours_high: 22, service_level: { value: 0.95, margin: 0 }, counters: [], services_a_counter: 3, cells_kept: 1, cells_asked: 1, is_enough: true };
+    const plan = { half_hours: [], target: { within_seconds: 900, share: 0.94 }, level_of_other: 0.94, present_counter_hours: 18, own: need, pooled: need, one_pool_counter_hours: 12 };
     const drawn = needRows(plan, { present: '', own: '', pooled: '', onePool: '' }, String);
     expect(drawn.map(({ id, before, after, words }) => [id, before?.value, after?.low, words])).toEqual([
       ['present', 18, undefined, '18'],
