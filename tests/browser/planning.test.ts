@@ -30,10 +30,23 @@ describe('the plan', () => {
     await page.getByRole('button', { name: text('page.console.make_plan') }).click();
     await page.getByRole('progressbar').first().waitFor();
     await page.getByText(/20 menit/).first().waitFor();
-    await page.getByText(text('page.console.fit_file')).waitFor({ timeout: computing });
+    const stages = new Set<string>();
+    await expect.poll(async () => {
+      stages.add(await page.locator('section [role="status"]').first().innerText({ timeout: 1_000 }).catch(() => ''));
+      return page.getByText(text('page.console.fit_file')).count();
+    }, { timeout: computing, interval: 300 }).toBe(1);
+    expect([...stages].join(' ')).toContain(text('page.console.stage_review'));
+    expect([...stages].join(' ')).toContain(text('page.console.step', { step: 4, of: 5 }));
+
+    await page.getByRole('heading', { name: text('page.console.busy_title') }).waitFor();
+    await page.getByRole('heading', { name: text('page.console.one_more_title') }).waitFor();
+    await page.getByRole('heading', { name: text('page.console.more_title') }).waitFor();
+    await page.getByRole('img', { name: /^Giliran di tiap loket/ }).waitFor();
 
     await openTables(page);
     expect(await page.getByRole('rowheader').count()).toBeGreaterThan(20);
+    await page.getByRole('button', { name: text('page.console.by_counters') }).click();
+    await page.getByRole('img', { name: /^Jumlah loket buka/ }).waitFor();
     expect(await saved(page, 'CSV')).toContain('08:00');
     expect(await saved(page, 'SVG')).toMatch(/^<svg .*<text /s);
     await expectSound(watched);

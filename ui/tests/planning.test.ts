@@ -81,13 +81,14 @@ describe('a roster', () => {
 });
 
 describe('the form of a plan', () => {
-  const empty = { minutes: '', share: '', date: '', volume: '' };
+  const empty = { minutes: '', share: '', date: '', volume: '', shifts: 'flexible' } as const;
 
   test('leaves to the mall what is empty', () => {
     expect(planWishOf(empty)).toEqual({});
-    expect(planWishOf({ minutes: '20', share: '80', date: '2026-12-02', volume: '112,5' })).toEqual({
+    expect(planWishOf({ minutes: '20', share: '80', date: '2026-12-02', volume: '112,5', shifts: 'whole' })).toEqual({
       date: '2026-12-02',
       volume: 1.125,
+      shifts: 'whole',
       target: { within_seconds: 1_200, share: 0.8 },
     });
   });
@@ -95,7 +96,7 @@ describe('the form of a plan', () => {
   test('knows which field is wrong, also from what the server says', () => {
     expect(wrongFields({ ...empty, minutes: '0', volume: 'banyak' })).toEqual(['minutes', 'volume']);
     expect(wrongFields(empty)).toEqual([]);
-    expect(['/date', '/target/share', '/days'].map(fieldOf)).toEqual(['date', 'share', null]);
+    expect(['/date', '/target/share', '/shifts', '/days'].map(fieldOf)).toEqual(['date', 'share', 'shifts', null]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { PlanWish } from '#api/planning';
+import type { PlanWish, ShiftsAsked } from '#api/planning';
 
 /** What is typed into the form of a plan; empty: as the mall has it. */
 export interface PlanForm {
@@ -6,6 +6,7 @@ export interface PlanForm {
   share: string; // Of a hundred.
   date: string;
   volume: string; // Of a hundred.
+  shifts: ShiftsAsked;
 }
 
 export type PlanField = keyof PlanForm;
@@ -15,7 +16,7 @@ interface Bounds {
   readonly most: number;
 }
 
-export const bounds: Readonly<Record<Exclude<PlanField, 'date'>, Bounds>> = {
+export const bounds: Readonly<Record<Exclude<PlanField, 'date' | 'shifts'>, Bounds>> = {
   minutes: { least: 1, most: 240 },
   share: { least: 50, most: 99 },
   volume: { least: 10, most: 400 },
@@ -35,7 +36,7 @@ export const wrongFields = (form: PlanForm): PlanField[] =>
   (['minutes', 'share', 'volume'] as const).filter((field) => isWrong(field, form[field]));
 
 /** What is asked of the server: what is empty is left to it. */
-export const planWishOf = ({ minutes, share, date, volume }: PlanForm): PlanWish => {
+export const planWishOf = ({ minutes, share, date, volume, shifts }: PlanForm): PlanWish => {
   const target = {
     ...(minutes.trim() === '' ? {} : { within_seconds: Math.round(numberOf(minutes) * 60) }),
     ...(share.trim() === '' ? {} : { share: numberOf(share) / 100 }),
@@ -43,6 +44,7 @@ export const planWishOf = ({ minutes, share, date, volume }: PlanForm): PlanWish
   return {
     ...(date === '' ? {} : { date }),
     ...(volume.trim() === '' ? {} : { volume: numberOf(volume) / 100 }),
+    ...(shifts === 'flexible' ? {} : { shifts }),
     ...(Object.keys(target).length === 0 ? {} : { target }),
   };
 };
@@ -51,6 +53,7 @@ export const planWishOf = ({ minutes, share, date, volume }: PlanForm): PlanWish
 export const fieldOf = (pointer: string): PlanField | null => {
   if (pointer === '/date') return 'date';
   if (pointer === '/volume') return 'volume';
+  if (pointer === '/shifts') return 'shifts';
   if (pointer === '/target/share') return 'share';
   return pointer === '/target/within_seconds' ? 'minutes' : null;
 };

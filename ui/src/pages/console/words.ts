@@ -1,4 +1,4 @@
-import type { JobLine, ModelFit, Progress } from '#api/planning';
+import type { JobLine, ModelFit, Progress, Stage } from '#api/planning';
 import { wallTime } from '#base/hall_clock';
 import { language } from '#base/language.svelte';
 import type { Section } from '#model/console_address';
@@ -21,17 +21,19 @@ export const numberWord = (value: number, decimals = 0): string => written(value
 export const fitWord = ({ checks_passed, of }: ModelFit): string =>
   checks_passed === null ? text.console_fit_file() : text.console_fit({ passed: checks_passed, of });
 
-const stages: Readonly<Record<string, () => string>> = {
+const stages: Readonly<Record<Stage, () => string>> = {
   waiting: text.console_stage_waiting,
   offered_load: text.console_stage_offered_load,
   add: text.console_stage_add,
   trim: text.console_stage_trim,
   confirm: text.console_stage_confirm,
   more_counters: text.console_stage_more_counters,
+  shifts: text.console_stage_shifts,
+  review: text.console_stage_review,
   play: text.console_stage_play,
 };
 
-export const stageWord = ({ stage }: Progress): string => stages[stage]?.() ?? text.console_stage_play();
+export const stageWord = ({ stage }: Progress): string => stages[stage]();
 
 /** How much was tried so far; empty at the beginning. */
 export const triedWord = ({ done, of, counter_half_hours: size }: Progress): string => {

@@ -31,6 +31,8 @@ import QueueStack from '#kit/queue_stack/QueueStack.svelte';
 import { examples as ofQueueStack } from '#kit/queue_stack/examples';
 import ScreenHead from '#kit/screen_head/ScreenHead.svelte';
 import { examples as ofScreenHead } from '#kit/screen_head/examples';
+import ShiftGantt from '#kit/shift_gantt/ShiftGantt.svelte';
+import { examples as ofShiftGantt } from '#kit/shift_gantt/examples';
 import Tabs from '#kit/tabs/Tabs.svelte';
 import { examples as ofTabs } from '#kit/tabs/examples';
 import TicketNumber from '#kit/ticket_number/TicketNumber.svelte';
@@ -72,6 +74,7 @@ export const parts: readonly Part[] = [
   part('PromiseRuler', PromiseRuler, ofPromiseRuler),
   part('QueueStack', QueueStack, ofQueueStack),
   part('ScreenHead', ScreenHead, ofScreenHead),
+  part('ShiftGantt', ShiftGantt, ofShiftGantt),
   part('Tabs', Tabs, ofTabs),
   part('TicketNumber', TicketNumber, ofTicketNumber),
   part('TouchKeyboard', TouchKeyboard, ofTouchKeyboard),

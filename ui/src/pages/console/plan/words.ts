@@ -1,4 +1,6 @@
-import type { Keeping } from '#api/planning';
+import type { Keeping, PlannedPool, ShiftsAsked } from '#api/planning';
+import { rangesOf } from '#model/planning_numbers';
+import { agencyOf } from '#model/roster';
 import * as text from '#generated/messages';
 
 const keepings: Readonly<Record<Keeping, () => string>> = {
@@ -10,3 +12,16 @@ const keepings: Readonly<Record<Keeping, () => string>> = {
 };
 
 export const keepingWord = (keeping: Keeping): string => keepings[keeping]();
+
+export const countersWord = (pool: PlannedPool): string => text.console_counters({ numbers: rangesOf(pool.counters) });
+
+/** A group of counters by its agency and its numbers. */
+export const poolWord = (pool: PlannedPool): string => `${agencyOf(pool)}, ${countersWord(pool)}`;
+
+const shifts: Readonly<Record<ShiftsAsked, () => string>> = {
+  flexible: text.console_shifts_flexible,
+  whole: text.console_shifts_whole,
+  none: text.console_shifts_none,
+};
+
+export const shiftsWord = (asked: ShiftsAsked): string => shifts[asked]();
