@@ -94,8 +94,24 @@ describe('what if', () => {
     await page.getByRole('columnheader', { name: text('page.console.before') }).waitFor();
     await expectSound(watched);
 
+    await page.getByLabel(text('page.console.date')).fill('2026-12-25');
+    await expect.poll(() => page.getByLabel(text('page.console.date')).getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel(text('page.console.date')).fill('2026-12-04');
+    await page.getByText(/Hari seperti Jumat, 4 Desember 2026, dimainkan/).first().waitFor({ timeout: computing });
+
     await page.getByRole('button', { name: text('page.console.take_back', { what: text('page.console.said_demand', { percent: 150 }) }) }).click();
     await page.getByText(text('page.console.tried_none')).waitFor();
+  });
+
+  test('can change the clerks of an agency for a part of the day', async () => {
+    const { page } = await openSection('what-if', 'sepi', { language: 'en' });
+    await page.getByLabel(text('page.console.clerks', {}, 'en')).selectOption('2');
+    await page.getByLabel(text('page.console.from', {}, 'en')).fill('09:00');
+    await page.getByText(text('page.console.fault_part', {}, 'en')).waitFor();
+    await page.getByLabel(text('page.console.until', {}, 'en')).fill('11:00');
+    await page.getByText(/clerks: 2, 09\.00 to 11\.00$/).first().waitFor();
+    await page.getByText(text('page.console.before', {}, 'en'), { exact: true }).first().waitFor({ timeout: computing });
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   test('can ask for an agency that is absent, by keyboard, on a phone', async () => {

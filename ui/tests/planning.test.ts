@@ -100,19 +100,28 @@ describe('the form of a plan', () => {
   });
 });
 
+const clerks = (agency: string, count: number, from = '', to = '') => ({ agency, clerks: count, from, to });
+
 describe('what is tried', () => {
   test('is nothing at first, and each control is one change', () => {
     expect(changesOf(nothingTried, ['elderly'])).toEqual([]);
-    const tried = { ...nothingTried, demand: 120, appointments: 30, priority: 4, opens: '07:30', closes: '15:30', clerks: [{ agency: 'a', clerks: 3 }], pooled: ['b'], absent: ['c'] };
+    const tried = { ...nothingTried, demand: 120, appointments: 30, priority: 4, opens: '07:30', closes: '15:30', clerks: [clerks('a', 3), clerks('b', 2, '09:00', '11:00')], pooled: ['b'], absent: ['c'] };
     expect(changesOf(tried, ['elderly'])).toEqual([
       { verb: 'demand', factor: 1.2 },
       { verb: 'hours', span: '07:30-15:30' },
       { verb: 'absent', agency: 'c' },
       { verb: 'pool_counters', agency: 'b' },
       { verb: 'clerks', agency: 'a', clerks: 3 },
+      { verb: 'clerks', agency: 'b', clerks: 2, between: '09:00-11:00' },
       { verb: 'appointments', share: 0.3 },
       { verb: 'priority_rates', rates: { elderly: 4 } },
     ]);
+  });
+
+  test('leaves a part of the day out that cannot be meant, and says nothing of it', () => {
+    const half = { ...nothingTried, clerks: [clerks('a', 3, '09:00'), clerks('b', 2, '11:00', '09:00')] };
+    expect(changesOf(half, [])).toEqual([]);
+    expect(changesSaid(half, (agency) => agency)).toEqual([]);
   });
 
   test('leaves hours out that cannot be meant', () => {
@@ -131,16 +140,16 @@ const difference = (value: number, margin: number, verdict: Difference['verdict'
 });
 
 describe('what is tried, in words', () => {
-  const tried = { ...nothingTried, demand: 120, clerks: [{ agency: 'a', clerks: 3 }, { agency: 'b', clerks: 1 }], absent: ['c'] };
+  const tried = { ...nothingTried, demand: 120, clerks: [clerks('a', 3), clerks('b', 1, '09:00', '11:30')], absent: ['c'] };
 
   test('is a line for each change, which can be taken back alone', () => {
     const said = changesSaid(tried, (agency) => agency.toUpperCase());
-    expect(said.map(({ words }) => words)).toEqual(['Pengunjung 120%', 'A: 3 petugas', 'B: 1 petugas', 'C: tidak hadir']);
-    expect(said[1]?.without).toEqual({ clerks: [{ agency: 'b', clerks: 1 }] });
+    expect(said.map(({ words }) => words)).toEqual(['Pengunjung 120%', 'A: 3 petugas', 'B: 1 petugas, 09.00 sampai 11.30', 'C: tidak hadir']);
+    expect(said[1]?.without).toEqual({ clerks: [clerks('b', 1, '09:00', '11:30')] });
   });
 
   test('is the name by which the server keeps it, not longer than it may be', () => {
-    expect(scenarioName(tried, (agency) => agency)).toBe('Pengunjung 120%; a: 3 petugas; b: 1 petugas; c: tidak hadir');
+    expect(scenarioName(tried, (agency) => agency)).toBe('Pengunjung 120%; a: 3 petugas; b: 1 petugas, 09.00 sampai 11.30; c: tidak hadir');
     expect(scenarioName(tried, () => 'x'.repeat(120))).toHaveLength(100);
   });
 });

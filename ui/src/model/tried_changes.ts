@@ -1,5 +1,13 @@
 import type { Change } from '#api/planning';
 
+/** So many clerks of an agency, all day or for a part of it. */
+export interface TriedClerks {
+  readonly agency: string;
+  readonly clerks: number;
+  readonly from: string; // `09:00`; empty: all day.
+  readonly to: string;
+}
+
 /** What is set on the page of changes; as it stands at first nothing is changed. */
 export interface Tried {
   demand: number; // Of a hundred.
@@ -7,7 +15,7 @@ export interface Tried {
   priority: number; // How many times as fast as others the priority classes gain; 0: as the mall has it.
   opens: string; // `07:30`; empty: as the mall has it.
   closes: string;
-  clerks: readonly { readonly agency: string; readonly clerks: number }[];
+  clerks: readonly TriedClerks[];
   pooled: readonly string[];
   absent: readonly string[];
 }
@@ -23,9 +31,15 @@ export const nothingTried: Tried = {
   absent: [],
 };
 
-/** Whether the hours can be meant: both or neither, and the mall opens before it closes. */
-export const areHoursRight = ({ opens, closes }: Tried): boolean =>
-  opens === '' ? closes === '' : closes !== '' && opens < closes;
+/** Whether a stretch of the day can be meant: both ends or neither, and it begins before it ends. */
+const isStretch = (from: string, to: string): boolean => (from === '' ? to === '' : to !== '' && from < to);
+
+export const areHoursRight = ({ opens, closes }: Tried): boolean => isStretch(opens, closes);
+
+export const isPartRight = ({ from, to }: Pick<TriedClerks, 'from' | 'to'>): boolean => isStretch(from, to);
+
+const clerksChange = ({ agency, clerks, from, to }: TriedClerks): Change =>
+  from === '' ? { verb: 'clerks', agency, clerks } : { verb: 'clerks', agency, clerks, between: `${from}-${to}` };
 
 /** The changes that the server is asked about, in the order in which they are made. */
 export const changesOf = (tried: Tried, classes: readonly string[]): Change[] => {
@@ -34,7 +48,7 @@ export const changesOf = (tried: Tried, classes: readonly string[]): Change[] =>
   if (tried.opens !== '' && areHoursRight(tried)) changes.push({ verb: 'hours', span: `${tried.opens}-${tried.closes}` });
   for (const agency of tried.absent) changes.push({ verb: 'absent', agency });
   for (const agency of tried.pooled) changes.push({ verb: 'pool_counters', agency });
-  for (const { agency, clerks } of tried.clerks) changes.push({ verb: 'clerks', agency, clerks });
+  for (const one of tried.clerks) if (isPartRight(one)) changes.push(clerksChange(one));
   if (tried.appointments > 0) changes.push({ verb: 'appointments', share: tried.appointments / 100 });
   if (tried.priority > 0 && classes.length > 0) {
     changes.push({ verb: 'priority_rates', rates: Object.fromEntries(classes.map((one) => [one, tried.priority])) });

@@ -1,4 +1,4 @@
-import type { Tried } from '#model/tried_changes';
+import { isPartRight, type Tried } from '#model/tried_changes';
 import * as text from '#generated/messages';
 import { numberWord } from '../words';
 
@@ -24,8 +24,11 @@ const ofAll = ({ demand, appointments, priority, opens, closes }: Tried): SaidCh
 /** Everything that is tried, a line for each change. */
 export const changesSaid = (tried: Tried, nameOf: (agency: string) => string): SaidChange[] => [
   ...ofAll(tried),
-  ...tried.clerks.map(({ agency, clerks: count }) => ({
-    words: text.console_said_clerks({ agency: nameOf(agency), count }),
+  ...tried.clerks.filter(isPartRight).map(({ agency, clerks: count, from, to }) => ({
+    words:
+      from === ''
+        ? text.console_said_clerks({ agency: nameOf(agency), count })
+        : text.console_said_clerks_part({ agency: nameOf(agency), count, from: clock(from), to: clock(to) }),
     without: { clerks: tried.clerks.filter((one) => one.agency !== agency) },
   })),
   ...tried.pooled.map((agency) => ({

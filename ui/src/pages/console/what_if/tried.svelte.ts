@@ -1,8 +1,9 @@
-import { nothingTried, type Tried } from '#model/tried_changes';
+import { nothingTried, type Tried, type TriedClerks } from '#model/tried_changes';
 
 /** What is being tried, control by control. */
 export class Trying {
   tried = $state.raw<Tried>(nothingTried);
+  date = $state(''); // Of which the days are; empty: the next on which the mall is open.
 
   constructor(private readonly onChange: () => void) {}
 
@@ -11,9 +12,15 @@ export class Trying {
     this.onChange();
   }
 
-  setClerks(agency: string, clerks: number | null): void {
+  setDate(date: string): void {
+    this.date = date;
+    this.onChange();
+  }
+
+  /** Null: as many as the mall has. */
+  setClerks(agency: string, given: Partial<TriedClerks> & { clerks: number } | null): void {
     const others = this.tried.clerks.filter((one) => one.agency !== agency);
-    this.set({ clerks: clerks === null ? others : [...others, { agency, clerks }] });
+    this.set({ clerks: given === null ? others : [...others, { from: '', to: '', ...given, agency }] });
   }
 
   toggle(list: 'pooled' | 'absent', agency: string, isOn: boolean): void {
