@@ -149,6 +149,7 @@ describe('the study visit', () => {
     await page.getByRole('button', { name: text('page.console.compare') }).click();
     await page.getByText(text('page.console.not_comparable')).waitFor({ timeout: computing });
     await page.getByText(text('page.console.investment_none')).waitFor();
+    expect(await saved(page, 'CSV')).toMatch(/^figure,unit,first,second\n/);
     await openTables(page);
     await expectSound(watched);
   });
