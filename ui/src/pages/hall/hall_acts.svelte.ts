@@ -1,5 +1,5 @@
 import { Helping } from '../helping.svelte';
-import { CounterActs } from './counter_acts.svelte';
+import { CounterActs } from '../counter_acts.svelte';
 import { RoomActs } from './room_acts.svelte';
 
 /** All that the manager can do from this screen. */
