@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import hall
 
 MODULES = ("test_story", "test_follow", "test_estimates", "test_faults", "test_storm",
-           "test_boards", "test_planning", "test_forming", "test_day")
+           "test_boards", "test_planning", "test_calibration", "test_forming", "test_day")
 
 
 def main(wanted):
