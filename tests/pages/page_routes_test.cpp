@@ -75,7 +75,8 @@ TEST(PageRoutes, GiveAScreenThatAsksWhetherItHasChanged) {
 TEST(PageRoutes, GiveEverySectionOfThePlanningItsAddress) {
     PageServer server;
 
-    for (const std::string section : {"", "/today", "/plan", "/what-if", "/study-visit"}) {
+    for (const std::string section :
+         {"", "/today", "/plan", "/what-if", "/study-visit", "/model-fit"}) {
         const web::Answer page = server.get("/m/paser/planning" + section);
         EXPECT_EQ(page.status, 200) << section;
         EXPECT_NE(page.body.find("/assets/console-"), std::string::npos) << section;

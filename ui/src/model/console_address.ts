@@ -1,5 +1,5 @@
 /** The pages of the planning; each has an address of its own under `/m/{mall}/planning/`. */
-export const sections = ['today', 'plan', 'what-if', 'study-visit', 'forming'] as const;
+export const sections = ['today', 'plan', 'what-if', 'study-visit', 'model-fit', 'forming'] as const;
 
 export type Section = (typeof sections)[number];
 

@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { JobLine, PlanningNow } from '#api/planning';
 import type { Section } from '#model/console_address';
 import Forming from './forming/Forming.svelte';
+import ModelFit from './model_fit/ModelFit.svelte';
 import Plan from './plan/Plan.svelte';
 import StudyVisit from './study/StudyVisit.svelte';
 import Today from './today/Today.svelte';
@@ -22,5 +23,6 @@ export const pages: Readonly<Record<Section, Component<PageProps>>> = {
   plan: Plan,
   'what-if': WhatIf,
   'study-visit': StudyVisit,
+  'model-fit': ModelFit,
   forming: Forming,
 };

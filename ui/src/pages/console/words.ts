@@ -1,4 +1,5 @@
-import type { JobLine, ModelFit, Progress, Stage } from '#api/planning';
+import type { DatedFit } from '#api/calibration';
+import type { JobLine, Progress, Stage } from '#api/planning';
 import { wallTime } from '#base/hall_clock';
 import { language } from '#base/language.svelte';
 import type { Section } from '#model/console_address';
@@ -10,6 +11,7 @@ const names: Readonly<Record<Section, () => string>> = {
   plan: text.console_plan,
   'what-if': text.console_what_if,
   'study-visit': text.console_study,
+  'model-fit': text.console_model_fit,
   forming: text.forming_section,
 };
 
@@ -18,8 +20,16 @@ export const sectionWord = (section: Section): string => names[section]();
 export const numberWord = (value: number, decimals = 0): string => written(value, language(), decimals);
 
 /** What the model rests on. */
-export const fitWord = ({ checks_passed, of }: ModelFit): string =>
-  checks_passed === null ? text.console_fit_file() : text.console_fit({ passed: checks_passed, of });
+export const fitWord = ({ checks_passed, of, calibration }: DatedFit): string => {
+  if (checks_passed === null) return text.console_fit_file();
+  const parts = [text.console_fit({ passed: checks_passed, of })];
+  if (calibration) {
+    parts.push(text.console_fit_days({ dates: numberWord(calibration.dates) }));
+    if (calibration.checks_unknown > 0) parts.push(text.console_fit_unknown({ count: numberWord(calibration.checks_unknown) }));
+    if (calibration.is_of_other_file) parts.push(text.console_fit_other_file());
+  }
+  return parts.join(' ');
+};
 
 const stages: Readonly<Record<Stage, () => string>> = {
   waiting: text.console_stage_waiting,
@@ -31,6 +41,9 @@ const stages: Readonly<Record<Stage, () => string>> = {
   shifts: text.console_stage_shifts,
   review: text.console_stage_review,
   play: text.console_stage_play,
+  read_dates: text.console_stage_read_dates,
+  learn: text.console_stage_learn,
+  check: text.console_stage_check,
 };
 
 export const stageWord = ({ stage }: Progress): string => stages[stage]();
