@@ -1,6 +1,6 @@
 #include "measure/bundle.h"
 
-#include <algorithm>
+#include <ranges>
 
 #include "trust/digest.h"
 
@@ -57,7 +57,9 @@ BundleFault fault_of(const json::Fault& fault, const std::string& root) {
 
 std::vector<BundleFault> faults_of(const json::Faults& faults, const std::string& root) {
     std::vector<BundleFault> all;
-    for (const json::Fault& fault : faults) all.push_back(fault_of(fault, root));
+    for (const json::Fault& fault : faults | std::views::take(bundle_faults_max)) {
+        all.push_back(fault_of(fault, root));
+    }
     return all;
 }
 
@@ -87,6 +89,7 @@ std::vector<BundleFault> faults_of_frame(const json::Object& file) {
         faults.push_back({.pointer = "/hash", .expected = "expected the SHA-256 of the content"});
     }
     for (const auto& member : file) {
+        if (faults.size() == bundle_faults_max) break;
         const std::string_view name{member.key().data(), member.key().size()};
         if (name == "content" || name == "hash" || name == version_member) continue;
         faults.push_back({.pointer = "/" + std::string{name},
@@ -129,15 +132,16 @@ std::expected<Bundle, std::vector<BundleFault>> read_bundle(std::string_view tex
     }
     auto bundle = json::read<Bundle>(file.at("content"));
     if (!bundle) return std::unexpected{faults_of(bundle.error(), "/content")};
-    auto faults = faults_of(*bundle);
     const boost::json::string& hash = file.at("hash").as_string();
     if (hash_of(*bundle) != std::string_view{hash.data(), hash.size()}) {
-        faults.push_back({.pointer = "/hash",
-                          .expected = "expected the SHA-256 of the content: it was altered since "
-                                      "it was made",
-                          .reason = BundleFaultReason::altered});
+        return std::unexpected{std::vector<BundleFault>{
+            {.pointer = "/hash",
+             .expected = "expected the SHA-256 of the content: it was altered since it was made",
+             .reason = BundleFaultReason::altered}}};
     }
-    if (!faults.empty()) return std::unexpected{std::move(faults)};
+    if (auto faults = faults_of(*bundle); !faults.empty()) {
+        return std::unexpected{std::move(faults)};
+    }
     return *std::move(bundle);
 }
 

@@ -28,6 +28,9 @@ inline constexpr int bundle_version = 1;
 /// A file of a bundle has so many bytes at most.
 inline constexpr std::size_t bundle_bytes_max = 8'000'000;
 
+/// So much of what is wrong with a bundle is told, and no more.
+inline constexpr std::size_t bundle_faults_max = 20;
+
 /// Whether it happened: kept in a journal, or played.
 enum class BundleSource { journal, simulation };
 
@@ -219,14 +222,16 @@ struct BundleFault {
 /// content in `hash`.
 std::string write_bundle(const Bundle& bundle);
 
-/// Reads a bundle and checks every sum of it; or all that is wrong. What was altered, is of a newer
-/// version or has a member that its version does not know is refused.
+/// Reads a bundle and checks every sum of it; or what is wrong, the first `bundle_faults_max` of
+/// it. What is of a newer version, has a member that its version does not know or says anything
+/// else than what its hash is of is refused; how it is spaced is not looked at, nor a sum of what
+/// was altered.
 std::expected<Bundle, std::vector<BundleFault>> read_bundle(std::string_view text);
 
 /// The SHA-256 that the file of the bundle bears.
 std::string hash_of(const Bundle& bundle);
 
-/// What does not add up.
+/// What does not add up, the first `bundle_faults_max` of it.
 std::vector<BundleFault> faults_of(const Bundle& bundle);
 
 /// Whether a text is meant as a bundle and not as a mall file.

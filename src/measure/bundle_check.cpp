@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bitset>
 #include <numeric>
 #include <set>
 
@@ -10,6 +11,8 @@ namespace {
 
 constexpr int minutes_of_day = 24 * 60;
 constexpr int minutes_of_cell = 30;
+constexpr std::size_t half_hours_of_day = minutes_of_day / minutes_of_cell;
+constexpr std::size_t half_hours_of_week = 7 * half_hours_of_day;
 constexpr std::int64_t count_max = 1'000'000'000;
 constexpr std::int64_t seconds_max = 1'000'000'000'000;
 
@@ -36,7 +39,8 @@ public:
 
 private:
     void expect(bool is_so, const std::string& at, std::string expected) {
-        if (!is_so) faults_.push_back({.pointer = at, .expected = std::move(expected)});
+        if (is_so || faults_.size() == bundle_faults_max) return;
+        faults_.push_back({.pointer = at, .expected = std::move(expected)});
     }
 
     void expect_count(std::int64_t count, const std::string& at) {
@@ -94,12 +98,8 @@ private:
     void check_cell(const BundleCell& cell, const std::string& at) {
         expect_enough(cell.steps, at + "/steps");
         check_span(cell.from, cell.to, at);
-        expect(cell.from % minutes_of_cell == 0 && cell.to % minutes_of_cell == 0, at,
-               "expected whole half-hours");
-        const bool is_row = std::ranges::is_sorted(cell.weekdays) && !cell.weekdays.empty() &&
-                            std::ranges::adjacent_find(cell.weekdays) == cell.weekdays.end() &&
-                            cell.weekdays.front() >= 0 && cell.weekdays.back() <= 6;
-        expect(is_row, at + "/weekdays", "expected weekdays from 0 to 6, in order");
+        expect(has_half_hours(cell), at, "expected whole half-hours");
+        expect(has_weekdays(cell), at + "/weekdays", "expected weekdays from 0 to 6, in order");
         expect(cell.counted >= 0 && cell.counted <= cell.steps, at + "/counted",
                "expected no more than there are steps");
         expect(cell.called >= 0 && cell.called <= cell.steps, at + "/called",
@@ -115,22 +115,45 @@ private:
         steps_ += cell.steps;
     }
 
-    void check_cells(const std::vector<BundleCell>& cells, const std::string& at) {
-        expect(!cells.empty(), at, "expected a cell at least");
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            check_cell(cells[i], at + '/' + std::to_string(i));
-            for (std::size_t j = 0; j < i; ++j) {
-                expect(!meet(cells[i], cells[j]), at + '/' + std::to_string(i),
-                       "expected a cell that has nothing in common with another");
-            }
-        }
+    static bool has_half_hours(const BundleCell& cell) {
+        return cell.from % minutes_of_cell == 0 && cell.to % minutes_of_cell == 0;
     }
 
-    static bool meet(const BundleCell& a, const BundleCell& b) {
-        if (a.from >= b.to || b.from >= a.to) return false;
-        return std::ranges::any_of(a.weekdays, [&](int day) {
-            return std::ranges::find(b.weekdays, day) != b.weekdays.end();
-        });
+    static bool has_weekdays(const BundleCell& cell) {
+        return std::ranges::is_sorted(cell.weekdays) && !cell.weekdays.empty() &&
+               std::ranges::adjacent_find(cell.weekdays) == cell.weekdays.end() &&
+               cell.weekdays.front() >= 0 && cell.weekdays.back() <= 6;
+    }
+
+    using Week = std::bitset<half_hours_of_week>;
+
+    /// The half-hours of a cell; none where it is wrong itself.
+    static Week week_of(const BundleCell& cell) {
+        Week week;
+        const bool is_of_day = cell.from >= 0 && cell.to <= minutes_of_day;
+        if (!is_of_day || !has_half_hours(cell) || !has_weekdays(cell)) return week;
+        for (const int day : cell.weekdays) {
+            for (int at = cell.from; at < cell.to; at += minutes_of_cell) {
+                week.set(static_cast<std::size_t>(day) * half_hours_of_day +
+                         static_cast<std::size_t>(at / minutes_of_cell));
+            }
+        }
+        return week;
+    }
+
+    void check_cells(const std::vector<BundleCell>& cells, const std::string& at) {
+        expect(!cells.empty(), at, "expected a cell at least");
+        expect(cells.size() <= half_hours_of_week, at,
+               "expected no more cells than a week has half-hours, 336");
+        Week taken;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const std::string here = at + '/' + std::to_string(i);
+            check_cell(cells[i], here);
+            const Week week = week_of(cells[i]);
+            expect((taken & week).none(), here,
+                   "expected a cell that has nothing in common with another");
+            taken |= week;
+        }
     }
 
     void check_times(const BundleTimes& times, const std::string& at) {

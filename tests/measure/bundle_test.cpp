@@ -300,6 +300,52 @@ TEST(Bundle, NamesEverySumThatDoesNotAddUp) {
               (Pointers{"/content/mall/time_zone"}));
 }
 
+TEST(Bundle, IsRefusedInAFewWordsHoweverMuchIsWrong) {
+    const auto pointers = faults_after([](Bundle& one) {
+        const BundleCell cell = one.services[0].cells[0];
+        one.services[0].cells.assign(500, cell);
+    });
+    ASSERT_FALSE(pointers.empty());
+    EXPECT_EQ(pointers.front(), "/content/services/0/cells");
+    EXPECT_LE(pointers.size(), 20);
+
+    EXPECT_EQ(faults_after([](Bundle& one) {
+                  const BundleCell cell = one.services[0].cells[1];
+                  one.services[0].cells.insert(one.services[0].cells.end(), 2, cell);
+              }).front(),
+              "/content/services/0/cells/2");
+    EXPECT_EQ(faults_after([](Bundle& one) {
+                  for (BundleCell& cell : one.services[0].cells) cell.within = -1;
+                  const BundleService service = one.services[0];
+                  one.services.insert(one.services.end(), 100, service);
+              }).size(),
+              20);
+    std::string members;
+    for (int i = 0; i < 900; ++i) members += "\"m" + std::to_string(i) + "\":1,";
+    const std::string text = write_bundle(example());
+    const auto more = read_bundle(mall::with(text, R"("period":{)", R"("period":{)" + members));
+    ASSERT_FALSE(more);
+    EXPECT_EQ(more.error().size(), 20);
+}
+
+TEST(Bundle, IsRefusedForItsHashBeforeItsSumsAreLookedAt) {
+    const std::string text = write_bundle(example());
+
+    const auto read = read_bundle(mall::with(text, R"("dates":1)", R"("dates":7)"));
+
+    ASSERT_FALSE(read);
+    ASSERT_EQ(read.error().size(), 1);
+    EXPECT_EQ(read.error().front().pointer, "/hash");
+}
+
+TEST(Bundle, MayBeLaidOutOtherwise) {
+    // The hash is of what it says, not of how it is spaced.
+    std::string text = write_bundle(example());
+    text = mall::with(text, R"({"content":)", "{\n  \"content\": ");
+
+    EXPECT_TRUE(read_bundle(text));
+}
+
 /// A history of any kind, over a fortnight.
 std::vector<DayLog> any_history(const mall::Mall& mall) {
     const std::vector<std::string> services{"disdukcapil-01", "disdukcapil-02", "disdukcapil-03",
