@@ -71,7 +71,7 @@ std::string to_table(const Bundle& bundle) {
                         "% in time", "median wait", "median at counter");
     for (const auto& service : bundle.services) text += line_of(service);
     for (const auto& others : bundle.others) {
-        text += fmt::format("{} services of {} alone have too few steps, and are one.\n",
+        text += fmt::format("{} services of {} alone are of too few, and are one.\n",
                             others.services.size(), others.agency.value_or("the hall"));
     }
     return text +

@@ -72,7 +72,7 @@ int export_from_journal(const ExportWords& words, const Call& call) {
     const auto bundle = api::exported_bundle(*reader, words.mall, from, to);
     if (!bundle) {
         throw WrongCall{fmt::format(
-            "In that time {} has fewer than {} steps on dates that are over: name a longer one.",
+            "In that time {} has called fewer than {} on dates that are over: name a longer one.",
             words.mall, measure::fewest_steps)};
     }
     hand_out(*bundle, words.out, call);

@@ -11,15 +11,16 @@
 #include "core/json.h"
 
 /// A bundle: what a mall can show others of a period, as sums without anybody in them. There are no
-/// numbers, codes, clerks, visits or moments, and no cell, way, class or score of fewer than
-/// `fewest_steps`; what has fewer is joined with others, and never left over as the difference of
-/// two sums. Within a cell a count may be small: of ten steps one was a no-show, and nobody knows
+/// numbers, codes, clerks, visits or moments, and no way, class or score of fewer than
+/// `fewest_steps`, nor a cell in which fewer were called; what has fewer is joined with others, and
+/// never left over as the difference of two sums: visits are not told where those that went on were
+/// too few. Within a cell a count may be small: of ten steps one was a no-show, and nobody knows
 /// which. Two malls are studied side by side from their bundles. The format is in
 /// docs/study-visit.md.
 namespace gerai::measure {
 
-/// A cell that is published has so many steps at least; what has fewer is joined with what is next
-/// to it.
+/// A cell that is published has so many steps at least that were called, or its waits would be one
+/// person's; what has fewer is joined with what is next to it.
 inline constexpr std::int64_t fewest_steps = 10;
 
 /// The newest format of a bundle that this program knows.
@@ -127,7 +128,8 @@ struct BundleQuantile {
     friend bool operator==(const BundleQuantile&, const BundleQuantile&) = default;
 };
 
-/// The law of a time. A quantile is there if one of the times at least lies beyond it.
+/// The law of a time. A quantile is there if one of the times at least lies beyond it on either
+/// side.
 struct BundleTimes {
     std::int64_t count{};
     std::vector<BundleQuantile> quantiles;
@@ -147,7 +149,7 @@ struct BundleService {
     friend bool operator==(const BundleService&, const BundleService&) = default;
 };
 
-/// Services of which each alone has too few steps.
+/// Services of each of which alone too few were called.
 struct BundleOthers {
     std::optional<std::string> agency;  ///< None: of several.
     std::vector<BundleCell> cells;
@@ -184,7 +186,7 @@ struct BundleRatings {
 
 /// Members are in the order in which they are written.
 struct Bundle {
-    std::vector<BundlePart> channels;  ///< Where visits took their number.
+    std::vector<BundlePart> channels;  ///< Where visits took their number; none: it is not told.
     std::vector<BundlePart> classes;   ///< Steps by priority class; `booking`: with an appointment.
     BundleMall mall;
     std::vector<BundleOpenCounters> open_counters;  ///< None where the hall has one or two.

@@ -10,19 +10,20 @@ namespace {
 
 constexpr int minutes_of_cell = 30;
 
-/// Places of a row of counts, joined with the next until each has enough; what is left at the end
-/// goes with the last. All in one where they are too few together.
-std::vector<std::vector<std::size_t>> groups_of(std::span<const std::int64_t> counts) {
+/// Places of a row at which somebody is, joined with the next until those that tell are enough;
+/// what is left at the end goes with the last. All in one where they are too few together.
+std::vector<std::vector<std::size_t>> groups_of(std::span<const std::int64_t> there,
+                                                std::span<const std::int64_t> telling) {
     std::vector<std::vector<std::size_t>> groups;
     std::vector<std::size_t> group;
-    std::int64_t steps = 0;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] == 0) continue;
+    std::int64_t enough = 0;
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        if (there[i] == 0) continue;
         group.push_back(i);
-        steps += counts[i];
-        if (steps < fewest_steps) continue;
+        enough += telling[i];
+        if (enough < fewest_steps) continue;
         groups.push_back(std::exchange(group, {}));
-        steps = 0;
+        enough = 0;
     }
     if (group.empty()) return groups;
     if (groups.empty()) {
@@ -49,13 +50,15 @@ BundleCell cell_of(const CellSums& sums, const std::vector<int>& weekdays, int f
 std::vector<BundleCell> cells_of_weekdays(const CellGrid& grid,
                                           const std::vector<std::size_t>& weekdays) {
     std::vector<CellSums> row(CellGrid::half_hours);
-    std::vector<std::int64_t> counts(CellGrid::half_hours);
+    std::vector<std::int64_t> steps(CellGrid::half_hours);
+    std::vector<std::int64_t> called(CellGrid::half_hours);
     for (std::size_t i = 0; i < row.size(); ++i) {
         for (const std::size_t weekday : weekdays) row[i] += grid.at(weekday, i);
-        counts[i] = row[i].steps;
+        steps[i] = row[i].steps;
+        called[i] = row[i].called;
     }
     std::vector<BundleCell> cells;
-    for (const auto& group : groups_of(counts)) {
+    for (const auto& group : groups_of(steps, called)) {
         CellSums sums;
         for (const std::size_t i : group) sums += row[i];
         cells.push_back(cell_of(sums, {weekdays.begin(), weekdays.end()},
@@ -103,9 +106,9 @@ CellSums& CellSums::operator+=(const CellSums& other) {
     return *this;
 }
 
-std::int64_t CellGrid::steps() const {
-    return std::accumulate(sums_.begin(), sums_.end(), std::int64_t{0},
-                           [](std::int64_t sum, const CellSums& one) { return sum + one.steps; });
+CellSums CellGrid::sums() const {
+    return std::accumulate(sums_.begin(), sums_.end(), CellSums{},
+                           [](CellSums sum, const CellSums& one) { return sum += one; });
 }
 
 CellGrid& CellGrid::operator+=(const CellGrid& other) {
@@ -114,14 +117,16 @@ CellGrid& CellGrid::operator+=(const CellGrid& other) {
 }
 
 std::vector<BundleCell> joined_cells(const CellGrid& grid) {
-    std::vector<std::int64_t> counts(CellGrid::weekdays);
-    for (std::size_t weekday = 0; weekday < counts.size(); ++weekday) {
+    std::vector<std::int64_t> steps(CellGrid::weekdays);
+    std::vector<std::int64_t> called(CellGrid::weekdays);
+    for (std::size_t weekday = 0; weekday < steps.size(); ++weekday) {
         for (std::size_t i = 0; i < CellGrid::half_hours; ++i) {
-            counts[weekday] += grid.at(weekday, i).steps;
+            steps[weekday] += grid.at(weekday, i).steps;
+            called[weekday] += grid.at(weekday, i).called;
         }
     }
     std::vector<BundleCell> cells;
-    for (const auto& weekdays : groups_of(counts)) {
+    for (const auto& weekdays : groups_of(steps, called)) {
         for (BundleCell& cell : cells_of_weekdays(grid, weekdays)) {
             cells.push_back(std::move(cell));
         }
@@ -164,7 +169,7 @@ std::vector<BundleRatings> joined_ratings(std::span<const std::int64_t> counts) 
     if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) < fewest_steps) {
         return ratings;
     }
-    for (const auto& group : groups_of(counts)) {
+    for (const auto& group : groups_of(counts, counts)) {
         auto& one = ratings.emplace_back();
         for (const std::size_t place : group) {
             const int score = static_cast<int>(place) + 1;
@@ -186,8 +191,9 @@ std::optional<BundleTimes> times_of(std::vector<std::int64_t> seconds) {
         .sum_seconds = std::accumulate(seconds.begin(), seconds.end(), std::int64_t{0})};
     constexpr std::int64_t coarse = 5;
     for (const int percent : {10, 25, 50, 75, 90, 95}) {
-        if (count * (100 - percent) < 100) continue;
-        const std::int64_t nth = std::max<std::int64_t>((count * percent + 99) / 100, 1);
+        // One lies beyond it on either side at least, or it would be the longest or shortest time.
+        const std::int64_t nth = (count * percent + 99) / 100;
+        if (nth < 2 || count * (100 - percent) < 100) continue;
         const std::int64_t value = seconds[static_cast<std::size_t>(nth - 1)];
         times.quantiles.push_back(
             {.percent = percent, .seconds = (value + coarse / 2) / coarse * coarse});

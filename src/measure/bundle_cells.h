@@ -36,16 +36,16 @@ public:
     [[nodiscard]] const CellSums& at(std::size_t weekday, std::size_t half_hour) const {
         return sums_[weekday * half_hours + half_hour];
     }
-    [[nodiscard]] std::int64_t steps() const;
+    [[nodiscard]] CellSums sums() const;
     CellGrid& operator+=(const CellGrid& other);
 
 private:
     std::vector<CellSums> sums_ = std::vector<CellSums>(weekdays * half_hours);
 };
 
-/// Cells that hold all steps of the grid, of which there are enough: half-hours of a weekday are
-/// joined with the next until they have enough, and where a whole weekday has too few, weekdays
-/// with the next.
+/// Cells that hold all steps of the grid, of which enough were called: half-hours of a weekday are
+/// joined with the next until enough were, and where of a whole weekday too few were, weekdays with
+/// the next.
 std::vector<BundleCell> joined_cells(const CellGrid& grid);
 
 /// The parts that are large enough, the largest first, and all others as one, which takes the

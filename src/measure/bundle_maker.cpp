@@ -75,7 +75,7 @@ void BundleMaker::add(const DayLog& log, const RatingCounts& ratings) {
     }
     if (steps == 0) return;
     dates_.insert(log.date);
-    add_routes(log);
+    add_visits(log);
     add_open_counters(log);
     for (std::size_t i = 0; i < ratings.size(); ++i) ratings_[i] += ratings[i];
 }
@@ -100,15 +100,18 @@ void BundleMaker::add_record(const DayLog& log, const StepRecord& record) {
         one.services.push_back(in_whole_seconds(*record.ended_at - *record.started_at));
     }
     ++classes_[log.rules.classes[record.priority.value].name];
-    if (record.is_first) ++channels_[std::string{word_of(record.channel)}];
 }
 
-void BundleMaker::add_routes(const DayLog& log) {
+/// Each step begins its visit or goes on with it, so that visits and ways add up to the steps.
+void BundleMaker::add_visits(const DayLog& log) {
     std::map<hall::VisitIndex, hall::ServiceIndex> last;
     for (const StepRecord& record : log.records) {
         if (record.is_undone) continue;
         const auto [before, is_first] = last.try_emplace(record.visit, record.service);
-        if (is_first) continue;
+        if (is_first) {
+            ++channels_[std::string{word_of(record.channel)}];
+            continue;
+        }
         ++routes_[{log.rules.services[before->second.value].id,
                    log.rules.services[record.service.value].id}];
         before->second = record.service;
@@ -132,35 +135,33 @@ void BundleMaker::add_open_counters(const DayLog& log) {
     }
 }
 
-std::int64_t BundleMaker::steps_of(const Group& group) const {
+std::int64_t BundleMaker::called_of(const Group& group) const {
     return std::accumulate(group.begin(), group.end(), std::int64_t{0},
                            [&](std::int64_t sum, const std::string& id) {
-                               return sum + services_.at(id).grid.steps();
+                               return sum + services_.at(id).grid.sums().called;
                            });
 }
 
-/// Services that have too few steps, by agency. An agency of which they are too few together gives
-/// them to the others of the hall (under no name), and if these are too few as well, the service
-/// with the fewest steps goes with them.
+/// Services of which too few were called, by agency. An agency of which they are too few together
+/// gives them to the others of the hall (under no name), and if these are too few as well, the
+/// service of which the fewest were called goes with them.
 std::map<std::string, BundleMaker::Group> BundleMaker::few_by_agency() const {
     std::map<std::string, Group> few;
     for (const auto& [id, one] : services_) {
-        if (one.grid.steps() < fewest_steps) few[one.agency].push_back(id);
+        if (called_of({id}) < fewest_steps) few[one.agency].push_back(id);
     }
     Group rest;
     std::erase_if(few, [&](const auto& agency) {
-        if (steps_of(agency.second) >= fewest_steps) return false;
+        if (called_of(agency.second) >= fewest_steps) return false;
         rest.insert(rest.end(), agency.second.begin(), agency.second.end());
         return true;
     });
     if (rest.empty()) return few;
-    if (steps_of(rest) < fewest_steps) {
+    if (called_of(rest) < fewest_steps) {
         const std::string* smallest = nullptr;
         for (const auto& [id, one] : services_) {
-            if (one.grid.steps() < fewest_steps) continue;
-            if (smallest == nullptr || one.grid.steps() < services_.at(*smallest).grid.steps()) {
-                smallest = &id;
-            }
+            if (called_of({id}) < fewest_steps) continue;
+            if (smallest == nullptr || called_of({id}) < called_of({*smallest})) smallest = &id;
         }
         if (smallest != nullptr) {
             rest.push_back(*smallest);
@@ -209,11 +210,23 @@ std::vector<BundleOpenCounters> BundleMaker::open_counters() const {
     return cells;
 }
 
+/// Of visits and ways neither is told where the other is of too few: it would be what is missing to
+/// the steps.
+bool BundleMaker::tells_visits_and_ways() const {
+    const auto is_told = [](const auto& counts) {
+        std::int64_t sum = 0;
+        for (const auto& [name, count] : counts) sum += count;
+        return sum == 0 || sum >= fewest_steps;
+    };
+    return is_told(channels_) && is_told(routes_);
+}
+
 std::optional<Bundle> BundleMaker::bundle() const {
-    std::int64_t steps = 0;
-    for (const auto& [id, one] : services_) steps += one.grid.steps();
-    if (steps < fewest_steps) return std::nullopt;
-    Bundle bundle{.channels = joined_parts(channels_),
+    std::int64_t called = 0;
+    for (const auto& [id, one] : services_) called += called_of({id});
+    if (called < fewest_steps) return std::nullopt;
+    const bool tells_visits = tells_visits_and_ways();
+    Bundle bundle{.channels = tells_visits ? joined_parts(channels_) : std::vector<BundlePart>{},
                   .classes = joined_parts(classes_),
                   .mall = bundle_mall(mall_, file_hash_),
                   .open_counters = open_counters(),
@@ -223,7 +236,7 @@ std::optional<Bundle> BundleMaker::bundle() const {
                              .to = *dates_.rbegin()},
                   .practices = practices_of(mall_),
                   .ratings = joined_ratings(ratings_),
-                  .routes = joined_routes(routes_),
+                  .routes = tells_visits ? joined_routes(routes_) : std::vector<BundleRoute>{},
                   .services = {},
                   .skills = skills_of(mall_),
                   .source = source_};

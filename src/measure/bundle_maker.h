@@ -24,7 +24,7 @@ public:
 
     void add(const DayLog& log, const RatingCounts& ratings = {});
 
-    /// Nothing when there are fewer than `fewest_steps` steps in all.
+    /// Nothing when fewer than `fewest_steps` were called in all.
     [[nodiscard]] std::optional<Bundle> bundle() const;
 
 private:
@@ -41,14 +41,15 @@ private:
     using Group = std::vector<std::string>;  // Ids of services.
 
     void add_record(const DayLog& log, const StepRecord& record);
-    void add_routes(const DayLog& log);
+    void add_visits(const DayLog& log);
     void add_open_counters(const DayLog& log);
     [[nodiscard]] std::size_t half_hour_of(const DayLog& log, Instant at) const;
 
     [[nodiscard]] std::map<std::string, Group> few_by_agency() const;
     [[nodiscard]] BundleService service_of(const std::string& id) const;
     [[nodiscard]] BundleOthers others_of(std::optional<std::string> agency, Group group) const;
-    [[nodiscard]] std::int64_t steps_of(const Group& group) const;
+    [[nodiscard]] std::int64_t called_of(const Group& group) const;
+    [[nodiscard]] bool tells_visits_and_ways() const;
     [[nodiscard]] std::vector<BundleOpenCounters> open_counters() const;
 
     mall::Mall mall_;

@@ -34,21 +34,22 @@ struct Somebody {
     std::chrono::minutes after_opening{0};
     Duration wait = 5min;
     hall::StepState state = hall::StepState::done;
+    std::optional<std::uint32_t> visit{};  // One that has come already; none: a visit of its own.
 };
 
-/// A visit of one step.
+/// A step, of a visit of its own where nothing else is said.
 void add(DayLog& log, const Somebody& one) {
     const auto place = static_cast<std::uint32_t>(log.records.size());
     const Instant e = log.rules.opening.front().from + one.after_opening;
     StepRecord record{.step = {place},
-                      .visit = {place},
+                      .visit = {one.visit.value_or(place)},
                       .service = *log.rules.find_service(one.service),
                       .priority = {0},
                       .state = one.state,
                       .e = e,
                       .first_callable = e,
                       .wait = one.wait,
-                      .is_first = true};
+                      .is_first = !one.visit};
     if (one.state == hall::StepState::done) {
         record.called_at = e + one.wait;
         record.started_at = e + one.wait + 20s;
@@ -141,12 +142,16 @@ TEST(Bundle, HidesAServiceWithFewStepsAmongOthers) {
 
 TEST(Bundle, JoinsNeighbouringHalfHoursAndThenWeekdays) {
     CellGrid grid;
-    grid.at(0, 16).steps = 4;  // Monday: with the next half-hour enough,
-    grid.at(0, 18).steps = 7;  // and what is left goes with them.
-    grid.at(0, 20).steps = 2;
-    grid.at(1, 16).steps = 3;  // Tuesday has too few: with Wednesday.
-    grid.at(2, 17).steps = 9;
-    grid.at(4, 16).steps = 1;  // Friday is left.
+    const auto come = [&](std::size_t weekday, std::size_t half_hour, std::int64_t count) {
+        grid.at(weekday, half_hour).steps = count;
+        grid.at(weekday, half_hour).called = count;
+    };
+    come(0, 16, 4);  // Monday: with the next half-hour enough,
+    come(0, 18, 7);  // and what is left goes with them.
+    come(0, 20, 2);
+    come(1, 16, 3);  // Tuesday has too few: with Wednesday.
+    come(2, 17, 9);
+    come(4, 16, 1);  // Friday is left.
 
     const auto cells = joined_cells(grid);
 
@@ -157,6 +162,86 @@ TEST(Bundle, JoinsNeighbouringHalfHoursAndThenWeekdays) {
     EXPECT_EQ(cells[0].steps, 13);
     EXPECT_EQ(cells[1].weekdays, (std::vector{1, 2, 4}));
     EXPECT_EQ(cells[1].steps, 13);
+}
+
+TEST(Bundle, JoinsHalfHoursUntilTenWereCalledSoThatNoWaitIsOnePersons) {
+    const mall::Mall mall = mall::bundled("paser");
+    DayLog log = date_of_paser(mall, monday);
+    using enum hall::StepState;
+    for (int i = 0; i < 9; ++i) add(log, {.after_opening = 5min, .state = cancelled});
+    add(log, {.after_opening = 5min, .wait = 37min});
+    for (int i = 0; i < 12; ++i) add(log, {.after_opening = 65min});
+    for (int i = 0; i < 12; ++i) {
+        add(log, {.service = "disdukcapil-02", .state = i < 9 ? cancelled : done});
+    }
+    for (int i = 0; i < 20; ++i) add(log, {.service = "kpp-01"});
+    BundleMaker maker{mall, no_hash, BundleSource::journal};
+    maker.add(log);
+
+    const auto bundle = maker.bundle();
+
+    ASSERT_TRUE(bundle);
+    for (const BundleService& service : bundle->services) {
+        for (const BundleCell& cell : service.cells) EXPECT_GE(cell.called, 10) << service.id;
+    }
+    // Of twelve steps of one service three were called: it is told with the smallest of the others.
+    EXPECT_EQ(find(*bundle, "disdukcapil-02"), nullptr);
+    ASSERT_EQ(bundle->others.size(), 1);
+    EXPECT_EQ(bundle->others[0].services,
+              (std::vector<std::string>{"disdukcapil-01", "disdukcapil-02"}));
+    for (const BundleCell& cell : bundle->others[0].cells) EXPECT_GE(cell.called, 10);
+    EXPECT_TRUE(read_bundle(write_bundle(*bundle)));
+}
+
+/// A date of so many visits, which take so many second steps by turns.
+Bundle with_ways(int visits, int second_steps) {
+    const mall::Mall mall = mall::bundled("paser");
+    DayLog log = date_of_paser(mall, monday);
+    for (int i = 0; i < visits; ++i) add(log, {});
+    for (int i = 0; i < second_steps; ++i) {
+        add(log, {.service = "disdukcapil-02", .visit = static_cast<std::uint32_t>(i % visits)});
+    }
+    BundleMaker maker{mall, no_hash, BundleSource::journal};
+    maker.add(log);
+    return maker.bundle().value();
+}
+
+std::int64_t visits_of(const Bundle& bundle) {
+    std::int64_t visits = 0;
+    for (const BundlePart& part : bundle.channels) visits += part.count;
+    return visits;
+}
+
+TEST(Bundle, TellsNoVisitsWhereTheDifferenceToItsStepsWouldBeAFewWays) {
+    // Three of forty-three steps were second ones.
+    const Bundle few = with_ways(40, 3);
+    EXPECT_TRUE(few.routes.empty());
+    EXPECT_TRUE(few.channels.empty());
+
+    const Bundle none = with_ways(40, 0);
+    EXPECT_EQ(visits_of(none), 40);
+
+    const Bundle enough = with_ways(40, 12);
+    EXPECT_EQ(visits_of(enough), 40);
+    ASSERT_EQ(enough.routes.size(), 1);
+    EXPECT_EQ(enough.routes[0].count, 12);
+
+    // Four visits of thirty-six steps: their ways would tell how many they were.
+    const Bundle long_visits = with_ways(4, 32);
+    EXPECT_TRUE(long_visits.channels.empty());
+    EXPECT_TRUE(long_visits.routes.empty());
+}
+
+TEST(Bundle, CountsAVisitWhoseFirstStepWasUndone) {
+    const mall::Mall mall = mall::bundled("paser");
+    DayLog log = date_of_paser(mall, monday);
+    for (int i = 0; i < 20; ++i) add(log, {});
+    log.records[0].is_undone = true;
+    add(log, {.visit = 0});
+    BundleMaker maker{mall, no_hash, BundleSource::journal};
+    maker.add(log);
+
+    EXPECT_EQ(visits_of(maker.bundle().value()), 20);
 }
 
 TEST(Bundle, JoinsWhatIsTooFewOfClassesWaysAndScores) {
@@ -185,6 +270,10 @@ TEST(Bundle, TellsTheLawOfATimeToFiveSeconds) {
                   {10, 100}, {25, 105}, {50, 110}, {75, 115}, {90, 120}, {95, 120}}));
     seconds.resize(19);  // One in twenty of them is less than one.
     EXPECT_EQ(times_of(seconds)->quantiles.back().percent, 90);
+    seconds.resize(11);
+    EXPECT_EQ(times_of(seconds)->quantiles.front(), (BundleQuantile{10, 100}));
+    seconds.resize(10);  // The tenth part of them is the least: one person's time.
+    EXPECT_EQ(times_of(seconds)->quantiles.front(), (BundleQuantile{25, 105}));
     seconds.resize(9);
     EXPECT_FALSE(times_of(seconds));
 }
@@ -296,6 +385,11 @@ TEST(Bundle, NamesEverySumThatDoesNotAddUp) {
                   one.ratings[0].sum = 11;
               }),
               (Pointers{"/content/classes/0/count", "/content/classes", "/content/ratings/0/sum"}));
+    EXPECT_EQ(faults_after([](Bundle& one) {
+                  one.others[0].cells[0].called = 9;
+                  one.others[0].cells[0].within = 9;
+              }),
+              (Pointers{"/content/others/0/cells/0/called"}));
     EXPECT_EQ(faults_after([](Bundle& one) { one.mall.time_zone = "Asia/Nowhere"; }),
               (Pointers{"/content/mall/time_zone"}));
 }
@@ -391,7 +485,7 @@ RC_GTEST_PROP(Bundle, HasTheSumsOfTheRecordsAndNoCellOfTooFew, ()) {
 
     const auto bundle = maker.bundle();
 
-    RC_ASSERT(bundle.has_value() == (all.steps >= fewest_steps));
+    RC_ASSERT(bundle.has_value() == (all.called >= fewest_steps));
     if (!bundle) return;
     std::vector<BundleCell> cells;
     for (const auto& one : bundle->services) {
@@ -402,7 +496,7 @@ RC_GTEST_PROP(Bundle, HasTheSumsOfTheRecordsAndNoCellOfTooFew, ()) {
     }
     CellSums sums;
     for (const BundleCell& cell : cells) {
-        RC_ASSERT(cell.steps >= fewest_steps);
+        RC_ASSERT(cell.called >= fewest_steps);
         sums += {.steps = cell.steps,
                  .counted = cell.counted,
                  .within = cell.within,
