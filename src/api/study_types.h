@@ -136,7 +136,7 @@ struct PracticePlanView {
     double present_counter_hours{};
     CounterNeed own;                  ///< Each counter gives what it gives now.
     CounterNeed pooled;               ///< Each gives all services of its agency.
-    double one_pool_counter_hours{};  ///< No hall can do with fewer.
+    double one_pool_counter_hours{};  ///< What the formula asks for if all were one pool.
 };
 BOOST_DESCRIBE_STRUCT(PracticePlanView, (),
                       (target, level_of_other, half_hours, present_counter_hours, own, pooled,

@@ -138,8 +138,9 @@ std::string plan_section(const PracticePlan& plan) {
         "% in time");
     text += line_of("counters as they are", plan.own, plan);
     text += line_of("each gives all of its agency", plan.pooled, plan);
-    text += fmt::format("{:<34} {:>7.1f}  by Erlang's formula alone: a bound, and no hall\n",
-                        "each gives everything", plan.one_pool_counter_hours);
+    text += fmt::format(
+        "{:<34} {:>7.1f}  what Erlang's formula asks for; played days may do with fewer\n",
+        "if all were one pool", plan.one_pool_counter_hours);
     text += not_enough(plan.own, "counters as they are");
     text += not_enough(plan.pooled, "pooled counters");
     text += half_hours_table(plan);

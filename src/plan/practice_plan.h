@@ -46,8 +46,8 @@ struct PracticePlan {
     double present_counter_hours{};  ///< Of the roster as the model has it, a day.
     CounterPlan own;                 ///< Each counter gives what it gives now.
     CounterPlan pooled;              ///< Each counter gives all services of its agency.
-    std::vector<int> one_pool;       ///< If every counter gave everything, by the formula: no hall
-                                     ///< can do with fewer.
+    std::vector<int> one_pool;       ///< What the formula asks for if all were one pool: no bound,
+                                     ///< as it takes the peak of each half-hour as if it lasted.
     double one_pool_counter_hours{};
 };
 

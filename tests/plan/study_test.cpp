@@ -17,6 +17,7 @@ using measure::made_bundle;
 
 namespace {
 
+constexpr Date monday = std::chrono::year{2026} / 11 / 23;
 constexpr Date wednesday = std::chrono::year{2026} / 11 / 25;
 const std::string no_hash(64, '0');
 
@@ -181,10 +182,71 @@ TEST(Study, PlansPaserWithBadungsLevel) {
     EXPECT_EQ(plan.own.counters.size(), 15);
     EXPECT_EQ(plan.own.counters[8], 0);  // Paser's break.
     EXPECT_GT(plan.own.counter_hours, 0);
-    // Pooling cannot ask for more, and no hall does with less than one pool.
-    EXPECT_LE(plan.pooled.counter_hours, plan.own.counter_hours);
-    EXPECT_LT(plan.one_pool_counter_hours, plan.pooled.counter_hours);
+    EXPECT_LE(plan.pooled.counter_hours, plan.own.counter_hours);  // Pooling asks for no more.
     EXPECT_GE(plan.pooled.services_a_counter, plan.own.services_a_counter);
+}
+
+/// A hall that is one pool: four counters, and one service that all of them give.
+constexpr std::string_view one_service = R"([mall]
+id = "satu"
+name = "Satu"
+time_zone = "Asia/Makassar"
+promise = { wait = "15m", share = 0.9 }
+hours = { mon = ["08:00-12:00"] }
+
+[[agency]]
+id = "one"
+name = "One"
+prefix = "A"
+kind = "regional"
+
+[[booth]]
+id = "b01"
+name = "Booth 1"
+floor = 1
+agency = "one"
+
+[[counter]]
+number = 1
+booth = "b01"
+services = ["ktp"]
+
+[[counter]]
+number = 2
+booth = "b01"
+services = ["ktp"]
+
+[[counter]]
+number = 3
+booth = "b01"
+services = ["ktp"]
+
+[[counter]]
+number = 4
+booth = "b01"
+services = ["ktp"]
+
+[[service]]
+id = "ktp"
+agency = "one"
+name = "KTP"
+daily_visits = 40
+fee = { kind = "free" }
+counter_time = { p50 = "6m", p90 = "12m" }
+)";
+
+TEST(Study, GoesBelowWhatTheFormulaAsksOfOnePool) {
+    // The formula takes the peak of each half-hour as if it lasted; the search plays days.
+    const mall::Mall hall = *mall::read_mall(one_service, "satu.toml");
+    const Model model = model_of(hall, monday);
+    const auto other = made_bundle("b", {{"ktp", 480, 720, 100, 88}});
+
+    const auto told = study({.bundle = other, .model = &model}, {.bundle = other},
+                            {.search_days = 50, .confirm_days = 100, .repeats = 1});
+
+    ASSERT_TRUE(told && told->plan);
+    EXPECT_LT(told->plan->own.counter_hours, told->plan->one_pool_counter_hours);
+    EXPECT_EQ(told->plan->own.counter_hours, told->plan->pooled.counter_hours);
 }
 
 TEST(Study, StopsWhenItIsToldTo) {
