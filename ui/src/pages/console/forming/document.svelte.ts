@@ -6,9 +6,9 @@ export type Saved =
   | { readonly is: 'saved'; readonly others: Changes } // And what others changed meanwhile; it is all there.
   | { readonly is: 'wrong'; readonly faults: ReadonlyMap<string, string> } // By the place in the entry; '' for the rest.
   | { readonly is: 'overtaken' } // Somebody else changed the same entry: theirs is shown now, and nothing was sent over it.
+  | { readonly is: 'busy'; readonly others: Changes } // Others changed other entries each time before it came.
   | { readonly is: 'unanswered' };
 
-const nothing: Changes = { stages: [], agreements: [] };
 const tries = 3;
 
 /** The document on the forming of a mall as the server has it. */
@@ -30,24 +30,23 @@ export class FormingDocument {
   }
 
   async save(edit: Edit): Promise<Saved> {
+    if (this.now === null) return { is: 'unanswered' };
     this.isSaving = true;
     try {
-      return await this.send(edit, nothing, tries);
+      return await this.send(edit, this.now, this.now, tries);
     } finally {
       this.isSaving = false;
     }
   }
 
-  /** Sends the edit; where only other entries were changed meanwhile, once more on the newest document. */
-  private async send(edit: Edit, others: Changes, left: number): Promise<Saved> {
-    const base = this.now;
-    if (base === null || left === 0) return { is: 'unanswered' };
+  /** Sends the edit upon `base`; where only other entries were changed since `seen`, once more on the newest document. */
+  private async send(edit: Edit, seen: Forming, base: Forming, left: number): Promise<Saved> {
     const wish = edited(base, edit);
     const answer = await replaceForming(this.mall, wish);
     if (answer.is === 'unanswered') return answer;
     if (answer.is === 'done') {
       this.now = answer.data;
-      return { is: 'saved', others };
+      return { is: 'saved', others: changesBetween(seen, base) };
     }
     const { problem } = answer;
     if (problem.status !== 409) {
@@ -56,8 +55,8 @@ export class FormingDocument {
     }
     await this.load();
     if (this.now === null || this.isLost) return { is: 'unanswered' };
-    const changes = changesBetween(base, this.now);
-    if (touches(changes, edit)) return { is: 'overtaken' };
-    return this.send(edit, changes, left - 1);
+    const others = changesBetween(seen, this.now);
+    if (touches(others, edit)) return { is: 'overtaken' };
+    return left === 1 ? { is: 'busy', others } : this.send(edit, seen, this.now, left - 1);
   }
 }

@@ -1,4 +1,4 @@
-import type { Edit } from '#model/forming';
+import type { Changes, Edit } from '#model/forming';
 import * as text from '#generated/messages';
 import type { FormingDocument } from './document.svelte';
 import { type Names, othersWord } from './words';
@@ -22,11 +22,8 @@ export class EntryForm {
     this.said = '';
     const saved = await this.document.save(edit);
     switch (saved.is) {
-      case 'saved': {
-        const forming = this.document.now;
-        const others = forming === null ? '' : othersWord(saved.others, forming, this.names);
-        return others === '' ? text.forming_saved() : `${text.forming_saved()} ${others}`;
-      }
+      case 'saved':
+        return this.withOthers(text.forming_saved(), saved.others);
       case 'wrong':
         this.faults = saved.faults;
         this.said = saved.faults.get('') ?? text.forming_see_faults();
@@ -34,10 +31,19 @@ export class EntryForm {
       case 'overtaken':
         this.said = text.forming_overtaken();
         return null;
+      case 'busy':
+        this.said = this.withOthers(text.forming_busy(), saved.others);
+        return null;
       case 'unanswered':
         this.said = text.forming_unanswered();
         return null;
     }
+  }
+
+  private withOthers(words: string, changes: Changes): string {
+    const forming = this.document.now;
+    const others = forming === null ? '' : othersWord(changes, forming, this.names);
+    return others === '' ? words : `${words} ${others}`;
   }
 }
 
