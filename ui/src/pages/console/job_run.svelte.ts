@@ -11,7 +11,7 @@ const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => s
 export class JobRun<Result> {
   job = $state.raw<Job<Result> | null>(null);
   result = $state.raw<{ readonly job: Job<Result>; readonly value: Result } | null>(null); // The last there was.
-  refused = $state.raw<Problem | null>(null); // Why it was not begun.
+  refused = $state.raw<Problem | null>(null); // Why it was not begun, or is not ours to follow any more.
   isSending = $state(false);
   isUnanswered = $state(false);
   private turn = 0; // Only what was asked for last is followed.
@@ -61,19 +61,24 @@ export class JobRun<Result> {
     const answer = await readJob<Result>(this.mall, id);
     if (mine !== this.turn) return;
     this.isUnanswered = answer.is === 'unanswered';
-    if (answer.is !== 'done') return;
+    if (answer.is === 'refused') return this.drop(answer.problem);
+    if (answer.is === 'unanswered') return this.job === null ? undefined : this.follow(this.job, mine);
     this.result = null; // Another's would stand beside it.
     await this.follow(answer.data, mine);
   }
 
   async cancel(): Promise<void> {
     const { job } = this;
-    this.turn += 1;
+    const mine = ++this.turn;
     this.isSending = false;
     if (job === null || !isActive(job)) return;
     const answer = await cancelJob<Result>(this.mall, job.id);
-    if (answer.is === 'done') this.take(answer.data);
     this.onChange();
+    if (mine !== this.turn) return;
+    this.isUnanswered = answer.is === 'unanswered';
+    if (answer.is === 'done') this.take(answer.data);
+    else if (answer.is === 'refused') this.drop(answer.problem);
+    else void this.follow(job, mine); // It runs on, for all that is known.
   }
 
   /** No longer followed: its page is left. What runs goes on. */
@@ -86,6 +91,12 @@ export class JobRun<Result> {
     if (job.result !== null) this.result = { job, value: job.result };
   }
 
+  /** Nothing can be known of it: whether it runs or not, it keeps nobody from the next. */
+  private drop(problem: Problem): void {
+    this.job = null;
+    this.refused = problem;
+  }
+
   private async follow(begun: Job<Result>, mine: number): Promise<void> {
     this.take(begun);
     let job = begun;
@@ -95,7 +106,7 @@ export class JobRun<Result> {
       const answer = await readJob<Result>(this.mall, job.id);
       if (mine !== this.turn) return;
       this.isUnanswered = answer.is === 'unanswered';
-      if (answer.is === 'refused') return;
+      if (answer.is === 'refused') return this.drop(answer.problem);
       if (answer.is !== 'done') continue;
       job = answer.data;
       this.take(job);
