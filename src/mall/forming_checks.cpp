@@ -129,7 +129,11 @@ void check_stages(const Forming& forming, const Forming& before, Faults& faults)
 
 /// An agreement by itself: its texts and dates.
 void check_alone(const Agreement& agreement, const std::string& path, Faults& faults) {
-    if (!is_id(agreement.id)) faults.push_back({at(path, "id"), bad_id, {}, {}});
+    if (is_id(agreement.id)) {
+        check_text(agreement.id, at(path, "id"), faults);
+    } else {
+        faults.push_back({at(path, "id"), bad_id, {}, {}});
+    }
     check_needed_text(agreement.number, at(path, "number"), faults);
     for (std::size_t i = 0; i < agreement.parties.size(); ++i) {
         check_needed_text(agreement.parties[i], at(at(path, "parties"), i), faults);

@@ -118,6 +118,7 @@ TEST(FormingChecks, RefuseWhatLeadsToAPersonWhereverItStands) {
     stage.note = "Ditandatangani\nNIP 19800101 200501 1 001";
     stage.evidence[0].title = "KTP 6401020304050001";
     Agreement agreement = agreement_with("bnn");
+    agreement.id = "6401020304050001";
     agreement.parties = {"Kepala DPMPTSP", "6401020304050001"};
     agreement.network = "0812-3456-7890";
     agreement.service_level = "6401020304050001";
@@ -129,6 +130,7 @@ TEST(FormingChecks, RefuseWhatLeadsToAPersonWhereverItStands) {
                           {"/stages/0/owner", phone, {}, {}},
                           {"/stages/0/note", nip, {}, {}},
                           {"/stages/0/evidence/0/title", nik, {}, {}},
+                          {"/agreements/0/id", nik, {}, {}},
                           {"/agreements/0/parties/1", nik, {}, {}},
                           {"/agreements/0/network", phone, {}, {}},
                           {"/agreements/0/service_level", nik, {}, {}},
