@@ -40,8 +40,9 @@ bool is_id(std::string_view text) {
 }
 
 bool is_link(std::string_view text) {
-    return (text.starts_with("https://") || text.starts_with("http://")) &&
-           text.find_first_of(" \"<>\\") == std::string_view::npos && text.size() > 8;
+    constexpr std::string_view scheme = "https://";
+    return text.starts_with(scheme) && text.size() > scheme.size() &&
+           text.find_first_of(" \"<>\\") == std::string_view::npos;
 }
 
 enum class Lines { one, many };

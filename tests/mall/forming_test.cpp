@@ -151,6 +151,8 @@ TEST(FormingChecks, WantAReferenceWhereTheKindNeedsOne) {
     stage.evidence = {
         {.title = "Rencana loket", .kind = EvidenceKind::plan},
         {.title = "Berita", .kind = EvidenceKind::link, .reference = "www.go.id"},
+        {.title = "Berita", .kind = EvidenceKind::link, .reference = "http://menpan.go.id/mpp"},
+        {.title = "Berita", .kind = EvidenceKind::link, .reference = "https://"},
         {.title = "Berita", .kind = EvidenceKind::link},
         {.title = "Surat", .kind = EvidenceKind::document},
         {.title = "Simulasi", .kind = EvidenceKind::simulation, .reference = "j1"},
@@ -160,7 +162,8 @@ TEST(FormingChecks, WantAReferenceWhereTheKindNeedsOne) {
     EXPECT_EQ(pointers_in(with_stages({stage})),
               (std::vector<std::string>{
                   "/stages/0/evidence/0/reference", "/stages/0/evidence/1/reference",
-                  "/stages/0/evidence/2/reference", "/stages/0/evidence/6/title"}));
+                  "/stages/0/evidence/2/reference", "/stages/0/evidence/3/reference",
+                  "/stages/0/evidence/4/reference", "/stages/0/evidence/8/title"}));
 }
 
 TEST(FormingChecks, WantEachStageAndEachIdOnce) {
