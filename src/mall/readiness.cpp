@@ -105,12 +105,32 @@ AgreementState state_of(const Agreement& agreement, Date today) {
     return today < agreement.begins ? AgreementState::upcoming : AgreementState::ended;
 }
 
-/// Whether another agreement of the agency goes on where this one ends.
+bool names_nothing(const Agreement& agreement) {
+    return agreement.services.empty() && agreement.presence.empty();
+}
+
+/// Whether two agreements of an agency have a service or a booth in common. One that names neither
+/// is about all that the agency does.
+bool are_about_the_same(const Agreement& one, const Agreement& other) {
+    if (names_nothing(one) || names_nothing(other)) return true;
+    const auto gives = [&](const auto& service) {
+        return std::ranges::find(other.services, service) != other.services.end();
+    };
+    const auto is_in = [&](const Presence& place) {
+        return std::ranges::find(other.presence, place.booth, &Presence::booth) !=
+               other.presence.end();
+    };
+    return std::ranges::any_of(one.services, gives) || std::ranges::any_of(one.presence, is_in);
+}
+
+/// Whether a later agreement of the agency goes on where this one ends. What was there before it
+/// is no renewal of it.
 bool is_followed(const Agreement& agreement, Date last_day, const Forming& forming) {
     const sys_days day_after = sys_days{last_day} + std::chrono::days{1};
     return std::ranges::any_of(forming.agreements, [&](const Agreement& other) {
-        return other.agency == agreement.agency && other.id != agreement.id &&
-               sys_days{other.begins} <= day_after && (!other.ends || *other.ends > last_day);
+        return other.agency == agreement.agency && other.begins > agreement.begins &&
+               sys_days{other.begins} <= day_after && (!other.ends || *other.ends > last_day) &&
+               are_about_the_same(agreement, other);
     });
 }
 

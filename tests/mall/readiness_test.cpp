@@ -175,6 +175,43 @@ TEST(Renewals, AreDoneWhenALaterAgreementFollowsWithoutAGap) {
     EXPECT_EQ(due_in(with_agreements({old, next})), std::vector<std::string>{"bnn-1"});
 }
 
+// What was there all the while does not go on with what ends.
+TEST(Renewals, AreStillDueBesideAnAgreementThatBeganBefore) {
+    const Agreement ending = agreement_with("bnn", 2026y / 1 / 1, 2026y / 12 / 15);
+    Agreement other = agreement_with("bnn", 2020y / 1 / 1, {});
+    other.id = "bnn-2";
+    EXPECT_EQ(due_in(with_agreements({ending, other})), std::vector<std::string>{"bnn-1"});
+
+    other.begins = ending.begins;
+    EXPECT_EQ(due_in(with_agreements({ending, other})), std::vector<std::string>{"bnn-1"});
+
+    other.begins = 2026y / 12 / 1;
+    EXPECT_TRUE(due_in(with_agreements({ending, other})).empty());
+}
+
+TEST(Renewals, AreStillDueBesideALaterAgreementOnOtherServicesInOtherBooths) {
+    Agreement ending = agreement_with("bnn", 2026y / 1 / 1, 2026y / 12 / 15);
+    ending.services = {"bnn-01", "bnn-02"};
+    ending.presence = {in_booth("b02", {Weekday::mon})};
+    Agreement later = agreement_with("bnn", 2026y / 12 / 16, {});
+    later.id = "bnn-2";
+    later.services = {"bnn-03"};
+    later.presence = {in_booth("b01", {Weekday::mon})};
+    const auto is_due = [&] { return !due_in(with_agreements({ending, later})).empty(); };
+    EXPECT_TRUE(is_due());
+
+    later.services = {"bnn-03", "bnn-02"};
+    EXPECT_FALSE(is_due());
+
+    later.services = {"bnn-03"};
+    later.presence = {in_booth("b02", {Weekday::wed})};
+    EXPECT_FALSE(is_due());
+
+    later.services = {};  // One that names neither is about the whole agency.
+    later.presence = {};
+    EXPECT_FALSE(is_due());
+}
+
 TEST(Renewals, AreNotAskedForAnEndlessAgreementNorForAnAgencyThatIsGone) {
     EXPECT_TRUE(due_in(with_agreements({agreement_with("bnn", 2020y / 1 / 1, {}),
                                         agreement_with("polda", 2020y / 1 / 1, 2020y / 2 / 1)}))
