@@ -15,6 +15,10 @@ export class EntryForm {
 
   readonly fault = (place: string): string => this.faults.get(place) ?? '';
 
+  /** The first fault of a list, whichever item it is of. */
+  readonly faultUnder = (list: string): string =>
+    [...this.faults].find(([place]) => place === list || place.startsWith(`${list}/`))?.[1] ?? '';
+
   /** Sends it; what is to be told once the form is closed, or null while it stays open. */
   async send(edit: Edit): Promise<string | null> {
     if (this.document.isSaving) return null;
