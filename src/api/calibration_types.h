@@ -6,7 +6,7 @@
 /// The shapes of what a mall's own days say.
 namespace gerai::plan {
 BOOST_DESCRIBE_ENUM(Origin, measured, agency, mall, planned)
-BOOST_DESCRIBE_ENUM(Verdict, holds, fails, unknown)
+BOOST_DESCRIBE_ENUM(CheckVerdict, holds, fails, unknown)
 }  // namespace gerai::plan
 
 namespace gerai::api {
@@ -81,7 +81,7 @@ BOOST_DESCRIBE_STRUCT(LearnedWeekday, (), (weekday, dates, counters, counter_hou
 /// A check of the model with its figure and the range that it is judged by; the figure is null
 /// where there are too few dates.
 struct FitCheckView {
-    plan::Verdict verdict{};
+    plan::CheckVerdict verdict{};
     Nullable<double> value;
     Nullable<double> low;
     Nullable<double> high;

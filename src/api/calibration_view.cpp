@@ -104,7 +104,7 @@ std::vector<LearnedWeekday> weekdays_of(const plan::Calibration& found) {
 }
 
 FitCheckView view_of(const plan::FitCheck& check) {
-    if (check.verdict == plan::Verdict::unknown) return {.verdict = check.verdict};
+    if (check.verdict == plan::CheckVerdict::unknown) return {.verdict = check.verdict};
     return {.verdict = check.verdict,
             .value = check.value,
             .low = check.low,

@@ -5,6 +5,14 @@ namespace gerai::api {
 using enum TableColumn::Kind;
 using web::Message;
 
+std::string PlanColumns::basis(const ModelFit& fit) const {
+    if (!fit.checks_passed) return say(Message::planning_basis_planning_figures);
+    return say(Message::planning_basis_calibration) + ". " +
+           web::text(Message::planning_model_fit, language_,
+                     {{"passed", std::to_string(*fit.checks_passed)},
+                      {"checks", std::to_string(fit.of)}});
+}
+
 TableColumn PlanColumns::agency() const {
     return {"agency", say(Message::planning_column_agency), text};
 }

@@ -15,6 +15,9 @@ public:
         return web::text(message, language_);
     }
 
+    /// What a model rests on, and how well it is known to fit.
+    [[nodiscard]] std::string basis(const ModelFit& fit) const;
+
     [[nodiscard]] TableColumn agency() const;
     [[nodiscard]] TableColumn counters() const;
     [[nodiscard]] TableColumn from() const;

@@ -129,21 +129,11 @@ public:
             add(Message::planning_figure_paid_half_hours,
                 whole(plan_.in_shifts->counter_half_hours));
         }
-        add(Message::planning_asked_basis, basis());
+        add(Message::planning_asked_basis, basis(plan_.model_fit));
         return table;
     }
 
 private:
-    /// What the model rests on, and how well it is known to fit.
-    [[nodiscard]] std::string basis() const {
-        const ModelFit& fit = plan_.model_fit;
-        if (!fit.checks_passed) return say(Message::planning_basis_planning_figures);
-        return say(Message::planning_basis_calibration) + ". " +
-               web::text(Message::planning_model_fit, language_,
-                         {{"passed", std::to_string(*fit.checks_passed)},
-                          {"checks", std::to_string(fit.of)}});
-    }
-
     [[nodiscard]] std::string word_for(CellPromise promise) const {
         switch (promise) {
             case CellPromise::kept: return say(Message::planning_promise_kept);

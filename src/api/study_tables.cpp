@@ -201,7 +201,7 @@ public:
                                   gerai::to_string(one->period.to),
                                   static_cast<double>(one->period.dates),
                                   say(is_simulated ? Message::planning_basis_planning_figures
-                                                   : Message::planning_basis_journal)});
+                                                   : Message::planning_basis_calibration)});
         }
         return table;
     }

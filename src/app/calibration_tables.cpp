@@ -16,11 +16,11 @@ namespace {
 
 namespace json = boost::json;
 using plan::Calibration;
+using plan::CheckVerdict;
 using plan::FitCheck;
 using plan::Fitted;
 using plan::Origin;
 using plan::ServiceFit;
-using plan::Verdict;
 
 constexpr double percent = 100;
 constexpr double seconds_a_minute = 60;
@@ -155,11 +155,11 @@ std::string counters_of(const Calibration& found) {
     return text.empty() ? text : "clerks, as on most dates\n" + text;
 }
 
-std::string_view word_for(Verdict verdict) {
+std::string_view word_for(CheckVerdict verdict) {
     switch (verdict) {
-        case Verdict::holds: return "holds";
-        case Verdict::fails: return "fails";
-        case Verdict::unknown: return "unknown: too few dates";
+        case CheckVerdict::holds: return "holds";
+        case CheckVerdict::fails: return "fails";
+        case CheckVerdict::unknown: return "unknown: too few dates";
     }
     return {};
 }
@@ -171,7 +171,7 @@ std::string fit_of(const plan::ModelFit& fit) {
                                     fit.order.value * percent, fit.order.observations),
                         word_for(fit.order.verdict));
     const auto line = [&](const FitCheck& check, const std::string& words) {
-        const bool is_known = check.verdict != Verdict::unknown;
+        const bool is_known = check.verdict != CheckVerdict::unknown;
         text +=
             fmt::format("  {:<54} {}\n", words.substr(0, is_known ? words.npos : words.find(':')),
                         word_for(check.verdict));
@@ -188,10 +188,10 @@ std::string fit_of(const plan::ModelFit& fit) {
 }
 
 json::object to_json(const FitCheck& check) {
-    json::object one{{"verdict", check.verdict == Verdict::holds   ? "holds"
-                                 : check.verdict == Verdict::fails ? "fails"
-                                                                   : "unknown"}};
-    if (check.verdict == Verdict::unknown) return one;
+    json::object one{{"verdict", check.verdict == CheckVerdict::holds   ? "holds"
+                                 : check.verdict == CheckVerdict::fails ? "fails"
+                                                                        : "unknown"}};
+    if (check.verdict == CheckVerdict::unknown) return one;
     one["value"] = check.value;
     one["low"] = check.low;
     one["high"] = check.high;

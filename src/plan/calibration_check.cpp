@@ -166,7 +166,7 @@ private:
         if (cells == 0) return {};
         const bool holds = inside >= std::floor(inside_at_least * cells) &&
                            inside <= std::ceil(inside_at_most * cells);
-        return {.verdict = holds ? Verdict::holds : Verdict::fails,
+        return {.verdict = holds ? CheckVerdict::holds : CheckVerdict::fails,
                 .value = inside / cells,
                 .low = inside_at_least,
                 .high = inside_at_most,
@@ -191,7 +191,7 @@ private:
                        .high = found->high * scale,
                        .observations = found->observations};
         const bool holds = -within <= check.low && check.high <= within;
-        check.verdict = holds ? Verdict::holds : Verdict::fails;
+        check.verdict = holds ? CheckVerdict::holds : CheckVerdict::fails;
         return check;
     }
 
@@ -226,23 +226,23 @@ FitCheck check_order(std::span<const measure::DayLog> days, double& minutes) {
     minutes = all.wait_difference / all.calls / seconds_a_minute;
     const double share = all.same / all.calls;
     const bool holds = share >= same_at_least && minutes <= minutes_at_most;
-    return {.verdict = holds ? Verdict::holds : Verdict::fails,
+    return {.verdict = holds ? CheckVerdict::holds : CheckVerdict::fails,
             .value = share,
             .low = same_at_least,
             .high = 1,
             .observations = all.calls};
 }
 
-int count(const ModelFit& fit, Verdict verdict) {
+int count(const ModelFit& fit, CheckVerdict verdict) {
     const std::array checks{&fit.order, &fit.half_hours, &fit.mean_wait, &fit.service_level};
     return static_cast<int>(std::ranges::count(checks, verdict, &FitCheck::verdict));
 }
 
 }  // namespace
 
-int ModelFit::passed() const { return count(*this, Verdict::holds); }
+int ModelFit::passed() const { return count(*this, CheckVerdict::holds); }
 
-int ModelFit::unknown() const { return count(*this, Verdict::unknown); }
+int ModelFit::unknown() const { return count(*this, CheckVerdict::unknown); }
 
 ModelFit check_fit(std::span<const measure::DayLog> days, const mall::Mall& mall,
                    const FitWish& wish) {

@@ -14,7 +14,7 @@
 /// question is put to it.
 namespace gerai::plan {
 
-enum class Verdict {
+enum class CheckVerdict {
     holds,
     fails,
     unknown,  ///< Too few dates to tell.
@@ -22,7 +22,7 @@ enum class Verdict {
 
 /// One check with its figure and the range that it is judged by.
 struct FitCheck {
-    Verdict verdict = Verdict::unknown;
+    CheckVerdict verdict = CheckVerdict::unknown;
     double value{};
     double low{};
     double high{};

@@ -72,10 +72,10 @@ TEST(ModelFit, HoldsForDaysThatComeFromOneModel) {
     const ModelFit fit = check_fit(logs_of(mall, 60, 1), mall, {.runs = 40});
 
     EXPECT_EQ(fit.dates_held_out, 20);
-    EXPECT_EQ(fit.order.verdict, Verdict::holds);
-    EXPECT_EQ(fit.half_hours.verdict, Verdict::holds) << fit.half_hours.value;
-    EXPECT_EQ(fit.mean_wait.verdict, Verdict::holds) << fit.mean_wait.value;
-    EXPECT_EQ(fit.service_level.verdict, Verdict::holds) << fit.service_level.value;
+    EXPECT_EQ(fit.order.verdict, CheckVerdict::holds);
+    EXPECT_EQ(fit.half_hours.verdict, CheckVerdict::holds) << fit.half_hours.value;
+    EXPECT_EQ(fit.mean_wait.verdict, CheckVerdict::holds) << fit.mean_wait.value;
+    EXPECT_EQ(fit.service_level.verdict, CheckVerdict::holds) << fit.service_level.value;
     EXPECT_EQ(fit.passed(), ModelFit::checks);
 }
 
@@ -91,10 +91,10 @@ TEST(ModelFit, FailsWhereTheLastDatesAreUnlikeTheOthers) {
 
     const ModelFit fit = check_fit(logs, mall, {.runs = 20});
 
-    EXPECT_EQ(fit.order.verdict, Verdict::holds);
-    EXPECT_EQ(fit.half_hours.verdict, Verdict::fails);
-    EXPECT_EQ(fit.mean_wait.verdict, Verdict::fails);
-    EXPECT_EQ(fit.service_level.verdict, Verdict::fails);
+    EXPECT_EQ(fit.order.verdict, CheckVerdict::holds);
+    EXPECT_EQ(fit.half_hours.verdict, CheckVerdict::fails);
+    EXPECT_EQ(fit.mean_wait.verdict, CheckVerdict::fails);
+    EXPECT_EQ(fit.service_level.verdict, CheckVerdict::fails);
     EXPECT_EQ(fit.passed(), 1);
 }
 
@@ -103,9 +103,9 @@ TEST(ModelFit, IsUnknownWithTooFewDates) {
 
     const ModelFit fit = check_fit(logs_of(mall, 12), mall, {.runs = 20});
 
-    EXPECT_EQ(fit.order.verdict, Verdict::holds);
-    EXPECT_EQ(fit.half_hours.verdict, Verdict::unknown);
-    EXPECT_EQ(fit.mean_wait.verdict, Verdict::unknown);
+    EXPECT_EQ(fit.order.verdict, CheckVerdict::holds);
+    EXPECT_EQ(fit.half_hours.verdict, CheckVerdict::unknown);
+    EXPECT_EQ(fit.mean_wait.verdict, CheckVerdict::unknown);
     EXPECT_EQ(fit.passed(), 1);
     EXPECT_EQ(fit.unknown(), 3);
 }
