@@ -55,7 +55,7 @@ TEST(PlanWork, TellsOfEachStageUntilTheReview) {
     ASSERT_FALSE(stages.empty());
     EXPECT_EQ(stages.front(), offered_load);
     EXPECT_EQ(stages.back(), review);
-    for (const PlanningStage one : {add, trim, confirm, shifts}) {
+    for (const PlanningStage one : {add, confirm, shifts}) {
         EXPECT_NE(std::ranges::find(stages, one), stages.end()) << json::word(one);
     }
 }
