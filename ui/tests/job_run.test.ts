@@ -26,10 +26,10 @@ const jobIn = (state: Job<string>['state']): Job<string> => ({
   id: '7',
   kind: 'plan',
   state,
-  progress: { stage: 'play', done: 0, of: null },
+  progress: { stage: 'play', done: 0, of: null, counter_half_hours: null },
   created_at: '2026-11-25T09:00:00Z',
   ended_at: null,
-  asked: {},
+  asked: { from: null, to: null, is_automatic: false },
   problem: null,
   result: state === 'done' ? 'a plan' : null,
 });

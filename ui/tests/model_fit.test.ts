@@ -8,7 +8,7 @@ vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/model-
 beforeAll(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined }));
 afterAll(() => vi.unstubAllGlobals());
 
-const check = (verdict: FitCheck['verdict'], value: number | null, low: number | null = null, high: number | null = null): FitCheck => ({ verdict, value, low, high });
+const check = (verdict: FitCheck['verdict'], value: number | null, low: number | null = null, high: number | null = null): FitCheck => ({ verdict, value, low, high, observations: 100 });
 
 const measured: LearnedFigure = { value: 0.061, low: 0.052, high: 0.07, observations: 1234, origin: 'measured' };
 const planned: LearnedFigure = { value: 30, low: null, high: null, observations: 0, origin: 'planned' };
@@ -42,7 +42,7 @@ describe('what a result rests on', () => {
   const calibration = { from: '2026-01-05', to: '2026-02-20', dates: 34, checks_unknown: 0, is_of_other_file: false };
 
   test('is the file while nothing was measured, also of a result of long ago', () => {
-    expect(fitWord({ checks_passed: null, of: 4, basis: 'planning_figures' })).toBe('Dihitung dari angka rencana berkas mal, belum dari hari nyata.');
+    expect(fitWord({ checks_passed: null, of: 4, basis: 'planning_figures', calibration: null })).toBe('Dihitung dari angka rencana berkas mal, belum dari hari nyata.');
   });
 
   test('is so many of the four checks, and so many days', () => {
@@ -50,7 +50,7 @@ describe('what a result rests on', () => {
   });
 
   test('says what cannot be checked yet, and that the file is another', () => {
-    const fit = { checks_passed: 1, of: 4, basis: 'calibration', calibration: { ...calibration, dates: 12, checks_unknown: 3, is_of_other_file: true } };
+    const fit = { checks_passed: 1, of: 4, basis: 'calibration' as const, calibration: { ...calibration, dates: 12, checks_unknown: 3, is_of_other_file: true } };
     expect(fitWord(fit)).toBe('Kecocokan model: 1 dari 4. Dari 12 hari nyata. 3 belum dapat diperiksa. Berkas mal sudah berganti sejak itu.');
   });
 });

@@ -83,7 +83,7 @@ interface Sent<Data> {
 }
 
 const gathering = 30_000; // What happens in the hall changes little of what was computed.
-const root = '/api/v1/malls/{mall}/planning' as const;
+export const root = '/api/v1/malls/{mall}/planning' as const;
 
 /** The mall and what was computed for it, followed by the stream of its hall. */
 export const livePlanning = (mall: string): Live<PlanningNow> =>
@@ -107,7 +107,7 @@ const isTurnedDown = (problem: Problem | undefined): problem is Problem =>
   problem?.type.endsWith('/planning-busy') ?? false;
 
 /** The job that was begun: what it comes to is of the kind that was asked for. */
-const begun = async <Result>(sending: Promise<Sent<Schemas['PlanningJobView']>>): Promise<Answer<Job<Result>>> => {
+export const begun = async <Result>(sending: Promise<Sent<Schemas['PlanningJobView']>>): Promise<Answer<Job<Result>>> => {
   const sent = await sending.catch(() => null);
   if (sent === null) return { is: 'unanswered' };
   if (isTurnedDown(sent.error)) return { is: 'refused', problem: sent.error };
@@ -117,7 +117,7 @@ const begun = async <Result>(sending: Promise<Sent<Schemas['PlanningJobView']>>)
 const jobOf = async <Result>(sending: Promise<Sent<Schemas['PlanningJobView']>>): Promise<Answer<Job<Result>>> =>
   (await answerOf(sending)) as Answer<Job<Result>>;
 
-const asking = <Body>(mall: string, body: Body, key: string) => ({ params: { path: { mall } }, headers: withKey(key), body });
+export const asking = <Body>(mall: string, body: Body, key: string) => ({ params: { path: { mall } }, headers: withKey(key), body });
 
 export const beginPlan = (mall: string, wish: PlanWish, key: string): Promise<Answer<Job<PlanResult>>> =>
   begun(api.POST(`${root}/plans` as const, asking(mall, wish, key)));
