@@ -152,9 +152,13 @@ void PlanningBook::end(const std::string& id, std::optional<PlanningFault> fault
 
 PlanningBook::Changes PlanningBook::take_changes(const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
-    woken_.wait(lock, stop, [&] {
-        return !gone_.empty() || std::ranges::any_of(entries_, &Entry::is_changed);
-    });
+    const auto is_due = [&] { return has_news_; };
+    if (has_changes()) {
+        woken_.wait_for(lock, stop, bounds_.again_after, is_due);
+    } else {
+        woken_.wait(lock, stop, is_due);
+    }
+    has_news_ = false;
     Changes changes{.changed = {}, .gone = std::exchange(gone_, {})};
     for (Entry& entry : entries_) {
         if (std::exchange(entry.is_changed, false)) changes.changed.push_back(entry.job);
@@ -167,8 +171,24 @@ std::size_t PlanningBook::count_waiting(PlanningLane lane) const {
         entries_, [&](const Entry& entry) { return is_queued(entry.job, lane); }));
 }
 
+void PlanningBook::give_back(const Changes& refused) {
+    const std::scoped_lock lock{mutex_};
+    for (Entry& entry : entries_) {
+        if (std::ranges::find(refused.changed, entry.job.id, &PlanningJob::id) !=
+            refused.changed.end()) {
+            entry.is_changed = true;
+        }
+    }
+    gone_.insert(gone_.end(), refused.gone.begin(), refused.gone.end());
+}
+
+bool PlanningBook::has_changes() const {
+    return !gone_.empty() || std::ranges::any_of(entries_, &Entry::is_changed);
+}
+
 void PlanningBook::note_changed(Entry& entry) {
     entry.is_changed = true;
+    has_news_ = true;
     woken_.notify_all();
 }
 
@@ -183,6 +203,7 @@ void PlanningBook::forget_oldest(const std::string& mall) {
     if (oldest == entries_.end()) return;
     gone_.push_back(oldest->job);
     entries_.erase(oldest);
+    has_news_ = true;
     woken_.notify_all();
 }
 

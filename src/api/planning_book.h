@@ -25,6 +25,9 @@ public:
     struct Bounds {
         std::size_t waiting_max = 20;  ///< In a lane.
         std::size_t kept_max = 50;     ///< Of a mall.
+
+        /// What the disk refused is tried again after so long, and with whatever changes next.
+        std::chrono::milliseconds again_after = std::chrono::seconds{30};
     };
 
     explicit PlanningBook(Bounds bounds) : bounds_(bounds) {}
@@ -75,6 +78,9 @@ public:
     /// Waits for changes; when it is to stop, gives those that there are at once.
     Changes take_changes(const std::stop_token& stop);
 
+    /// Of what was taken, what could not be done on disk: it is given again.
+    void give_back(const Changes& refused);
+
 private:
     struct Entry {
         PlanningJob job;
@@ -84,6 +90,7 @@ private:
     };
 
     [[nodiscard]] std::size_t count_waiting(PlanningLane lane) const;
+    [[nodiscard]] bool has_changes() const;
     void note_changed(Entry& entry);
     void forget_oldest(const std::string& mall);
     void forget_learned(const std::string& mall);
@@ -94,6 +101,7 @@ private:
     std::condition_variable_any woken_;
     std::deque<Entry> entries_;  // The oldest first.
     std::vector<PlanningJob> gone_;
+    bool has_news_ = false;  // Something has changed since changes were last taken.
 };
 
 }  // namespace gerai::api

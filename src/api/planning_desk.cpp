@@ -91,13 +91,25 @@ void PlanningDesk::do_turn(PlanningBook::Turn& turn, unsigned threads,
 void PlanningDesk::keep(const std::stop_token& stop) {
     for (bool is_last = false; !is_last;) {
         is_last = stop.stop_requested();
-        const PlanningBook::Changes changes = book_.take_changes(stop);
-        try {
-            for (const PlanningJob& job : changes.changed) files_.save(job);
-            for (const PlanningJob& job : changes.gone) files_.remove(job);
-        } catch (const std::exception& error) {
-            fail(options_.directory, error.what());
-        }
+        PlanningBook::Changes changes = book_.take_changes(stop);
+        std::erase_if(changes.changed, [this](const PlanningJob& job) {
+            return is_done([&] { files_.save(job); });
+        });
+        std::erase_if(changes.gone, [this](const PlanningJob& job) {
+            return is_done([&] { files_.remove(job); });
+        });
+        book_.give_back(changes);
+    }
+}
+
+/// Whether the disk does it; what it refuses for one file keeps no other from it.
+bool PlanningDesk::is_done(const std::function<void()>& act) const {
+    try {
+        act();
+        return true;
+    } catch (const std::exception& error) {
+        fail(options_.directory, error.what());
+        return false;
     }
 }
 

@@ -50,6 +50,7 @@ private:
     void work(PlanningLane lane, const std::stop_token& stop);
     void do_turn(PlanningBook::Turn& turn, unsigned threads, const std::stop_token& stop);
     void keep(const std::stop_token& stop);
+    bool is_done(const std::function<void()>& act) const;
     void fail(const std::string& what, const std::string& why) const;
 
     Options options_;

@@ -18,12 +18,16 @@ public:
     Desk() { open(); }
 
     void open(PlanningBook::Bounds bounds = {}) {
-        desk_ = std::make_unique<PlanningDesk>(PlanningDesk::Options{
-            .directory = directory_.path().string(),
-            .now = [this] { return now; },
-            .bounds = bounds,
-            .on_failure = [this](const auto& what, const auto&) { failures.push_back(what); },
-            .on_done = [this] { done_.release(); }});
+        desk_ = std::make_unique<PlanningDesk>(
+            PlanningDesk::Options{.directory = directory_.path().string(),
+                                  .now = [this] { return now; },
+                                  .bounds = bounds,
+                                  .on_failure =
+                                      [this](const auto& what, const auto&) {
+                                          failures.push_back(what);
+                                          failed_.release();
+                                      },
+                                  .on_done = [this] { done_.release(); }});
     }
     void close() { desk_.reset(); }
     void reopen(PlanningBook::Bounds bounds = {}) {
@@ -41,6 +45,7 @@ public:
         submit(id, std::move(work), "kecil", PlanningKind::calibration);
     }
     void wait() { done_.acquire(); }
+    void wait_for_failure() { failed_.acquire(); }
     std::optional<PlanningJob> job(const std::string& id, const std::string& mall = "kecil") {
         return desk_->book().find(mall, id);
     }
@@ -53,6 +58,7 @@ public:
 private:
     TemporaryDirectory directory_;
     std::counting_semaphore<> done_{0};
+    std::counting_semaphore<> failed_{0};
     std::unique_ptr<PlanningDesk> desk_;
 };
 
@@ -252,6 +258,81 @@ TEST(PlanningDesk, KeepsTheNewestOfAMall) {
     EXPECT_EQ(jobs[1].id, "b");
     EXPECT_TRUE(desk.job("other", "besar"));
     EXPECT_FALSE(std::filesystem::exists(desk.path() / "kecil" / "a.json"));
+}
+
+TEST(PlanningDesk, KeepsTheOthersWhenTheDiskRefusesOne) {
+    Desk desk;
+    Endless endless;
+    desk.submit("running", endless.work(), "besar");
+    endless.begun.acquire();
+    desk.submit("waiting", gives("{}"));
+    desk.close();
+    std::filesystem::create_directory(desk.path() / "besar" / "running.json.part");
+
+    // Both have failed by the restart, which is told in one go.
+    const Instant restarted = desk.now += 1h;
+    desk.open();
+    desk.wait_for_failure();
+    desk.close();
+
+    desk.now += 1h;
+    desk.open();
+    EXPECT_EQ(desk.job("waiting")->ended_at, restarted) << "it was kept";
+    EXPECT_EQ(desk.job("running", "besar")->ended_at, desk.now) << "it could not be";
+}
+
+TEST(PlanningDesk, KeepsAtItsEndWhatTheDiskRefusedBefore) {
+    Desk desk;
+    Endless endless;
+    desk.submit("running", endless.work());
+    endless.begun.acquire();
+    const std::filesystem::path blocked = desk.path() / "besar";
+    std::ofstream{blocked} << "in the way";
+    desk.submit("waiting", gives("{}"), "besar");
+    desk.wait_for_failure();
+
+    std::filesystem::remove(blocked);
+    desk.reopen();
+
+    EXPECT_TRUE(desk.job("waiting", "besar"));
+}
+
+TEST(PlanningDesk, TriesAgainByItselfWhatTheDiskRefused) {
+    Desk desk;
+    desk.reopen({.again_after = 1ms});
+    Endless endless;
+    desk.submit("running", endless.work());
+    endless.begun.acquire();
+    std::ofstream{desk.path() / "besar"} << "in the way";
+
+    desk.submit("waiting", gives("{}"), "besar");
+
+    desk.wait_for_failure();
+    desk.wait_for_failure();
+}
+
+TEST(PlanningDesk, RemovesAtItsEndWhatTheDiskRefusedToBefore) {
+    Desk desk;
+    desk.submit("old", gives("{}"));
+    desk.wait();
+    desk.reopen({.kept_max = 2});
+    Endless endless;
+    desk.submit("running", endless.work());
+    endless.begun.acquire();
+    const std::filesystem::path file = desk.path() / "kecil" / "old.json";
+    const std::filesystem::path aside = desk.path() / "kecil" / "aside";
+    std::filesystem::rename(file, aside);
+    std::filesystem::create_directories(file / "in the way");
+
+    desk.submit("waiting", gives("{}"));
+    desk.wait_for_failure();
+    std::filesystem::remove_all(file);
+    std::filesystem::rename(aside, file);
+    desk.reopen();
+
+    EXPECT_FALSE(desk.job("old"));
+    EXPECT_TRUE(desk.job("running"));
+    EXPECT_TRUE(desk.job("waiting"));
 }
 
 TEST(PlanningDesk, PassesOverAFileThatItCannotRead) {

@@ -24,6 +24,8 @@ class Working {
 
 const jobIn = (state: Job<string>['state']): Job<string> => ({
   id: '7',
+  mall_version: 1,
+  started_at: null,
   kind: 'plan',
   state,
   progress: { stage: 'play', done: 0, of: null, counter_half_hours: null },
