@@ -92,6 +92,18 @@ export const openScreen = async (
   return watched;
 };
 
+/** For `routes`: the server says that the mall has closed, and when it opens again. */
+export const closedMall = (page: Page, mall: string): Promise<unknown> =>
+  page.route(
+    (url) => url.pathname === `/api/v1/malls/${mall}`,
+    async (route) => {
+      const response = await route.fetch();
+      const told = (await response.json()) as { now: string };
+      const next = `${new Date(Date.parse(told.now) + 86_400_000).toISOString().slice(0, 10)}T08:00:00+08:00`;
+      await route.fulfill({ response, json: { ...told, open: false, next_open: next } });
+    },
+  );
+
 /** Sits down at a counter, also where another test has left it open on its screen. */
 export const sit = async (page: Page): Promise<void> => {
   const asking = /Menyiapkan loket|Getting the counter ready/;

@@ -62,7 +62,8 @@ export const isUntouched = (way: Way): boolean =>
   way.before.length === 0 && way.now.place.at === 'home' && way.now.place.page === 0;
 
 export const onOnePage = 12;
-export const eventsAtHome = 6;
+export const eventsAtHome = 6; // At most,
+export const eventsThatFit = 4; // and on any kiosk, whatever else its first page has to say.
 
 export interface Leaf<Item> {
   readonly items: readonly Item[];

@@ -1,5 +1,5 @@
 import { boxTowards, type Direction, isWhole, padAct, typed } from '#model/keypad';
-import { scene, tilesIn } from './sayings';
+import { seenIn, tilesIn } from './sayings';
 
 const waiting = 1_500; // For a further figure.
 
@@ -79,9 +79,7 @@ const isWriting = (): boolean => document.activeElement instanceof HTMLInputElem
 
 const tiles = (): HTMLElement[] => tilesIn(document);
 
-const targets = (): HTMLElement[] => [
-  ...scene(document).querySelectorAll<HTMLElement>('button:enabled, input:enabled'),
-];
+const targets = (): HTMLElement[] => seenIn(document, 'button:enabled, input:enabled');
 
 const moveFocus = (direction: Direction): void => {
   const all = targets();
