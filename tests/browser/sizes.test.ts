@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { hall, type Language, open, settled, text, type Watched, wideParts } from './screen';
-import { board, closedMall, counter, kiosk, malls, openScreen, ready, screens } from './screens';
+import { board, closedMall, counter, door, kiosk, malls, openScreen, ready, screens } from './screens';
 
 describe.each(screens)('the $name', (screen) => {
   test.each(screen.sizes)('has all within its sides where it stands, at %ix%i', async (...size) => {
@@ -91,6 +91,12 @@ test('the keypad numbers the tiles of the kiosk that have room', async () => {
   const before = 2 + seen + 1; // The search, the way to all events, those that are seen, and the next page of agencies.
   await page.keyboard.type(String(before + 1));
   await page.getByRole('heading', { level: 1, name: first }).waitFor();
+});
+
+test.each(malls.flatMap((mall) => door.sizes.map((size) => [mall, ...size] as const)))('all agencies are seen at the door without scrolling (%s, %ix%i)', async (mall, ...size) => {
+  const { page } = await openScreen(door, mall, { size });
+  await settled(page);
+  expect(await pushed(page, '.choosing')).toBe(false);
 });
 
 /** Parts of a board that do not stand within the part that holds them. */
