@@ -33,7 +33,7 @@ const withLogo = (text: string): string => text.replace(/^accent = .*$/m, '$&\nl
  * The malls of the tests: `badung` and `paser` as bundled, `sepi` where nobody comes, `ramai` where many
  * do, `panjang`, whose names have 120 letters and which has a logo, `jauh` behind a bad network, `penuh`,
  * where 400 wait, and those in which one test works without meeting another: `baru`, whose file changes at
- * noon, `ikut` for whoever follows a visit, `kembar` for twins.
+ * noon, `ikut` for whoever follows a visit, `kembar` for twins, `petang` for a board after closing.
  */
 export const writeMalls = (directory: string): void => {
   const paser = bundled('paser');
@@ -48,6 +48,7 @@ export const writeMalls = (directory: string): void => {
     baru: like(paser, 'baru'),
     ikut: like(paser, 'ikut'),
     kembar: like(paser, 'kembar'),
+    petang: like(paser, 'petang'),
   });
   writeFileSync(join(directory, 'segitiga.svg'), logo);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capHeight, farthestReader, isFresh, layoutOf, lettersOf, rowsThatFit, viewingOf } from '#model/board';
+import { capHeight, farthestReader, isFresh, isOver, layoutOf, lettersOf, rowsThatFit, viewingOf } from '#model/board';
 
 describe('a board', () => {
   test.each([
@@ -53,4 +53,29 @@ test('a call is fresh for 15 seconds', () => {
   expect(isFresh(call, called + 14_000)).toBe(true);
   expect(isFresh(call, called + 15_000)).toBe(false);
   expect(isFresh(call, null)).toBe(false);
+});
+
+describe('the day on a board', () => {
+  const queue = (waiting: number) => ({ waiting });
+  const day = (states: readonly string[], waiting = 0) => ({ calls: states.map((state) => ({ state })), queues: [queue(0), queue(waiting)] });
+
+  test('goes on while the mall is open, however quiet it is', () => {
+    expect(isOver(true, day([]))).toBe(false);
+    expect(isOver(true, day(['done']))).toBe(false);
+  });
+
+  test('goes on after closing for whoever is called, served or waits', () => {
+    expect(isOver(false, day(['done', 'called']))).toBe(false);
+    expect(isOver(false, day(['serving', 'done']))).toBe(false);
+    expect(isOver(false, day(['done'], 3))).toBe(false);
+  });
+
+  test('is over after closing when nobody is', () => {
+    expect(isOver(false, day([]))).toBe(true);
+    expect(isOver(false, day(['done', 'on_hold']))).toBe(true);
+  });
+
+  test('is over after closing when those who wait have not been called for long', () => {
+    expect(isOver(false, day([], 3))).toBe(true);
+  });
 });

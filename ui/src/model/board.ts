@@ -71,3 +71,14 @@ const freshFor = 15_000; // A call is on the screen at least that long.
 /** Whether a call has just come: then it is looked at. */
 export const isFresh = (call: { readonly called_at: string }, now: number | null): boolean =>
   now !== null && now - Date.parse(call.called_at) < freshFor;
+
+interface Hall {
+  readonly calls: readonly { readonly state: string }[]; // Of the last minutes, and who is still to come.
+  readonly queues: readonly { readonly waiting: number }[];
+}
+
+/** Whether the mall has closed and nobody is called or served any more. Who waits and was not called for minutes is not to be. */
+export const isOver = (isOpen: boolean, { calls, queues }: Hall): boolean =>
+  !isOpen &&
+  !calls.some(({ state }) => state === 'called' || state === 'serving') &&
+  (calls.length === 0 || queues.every(({ waiting }) => waiting === 0));
