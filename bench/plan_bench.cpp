@@ -6,9 +6,12 @@
 
 #include "halls.h"
 #include "heap_loop.h"
+#include "measure/day_log.h"
 #include "measuring.h"
+#include "plan/calibration_check.h"
 #include "plan/mall_model.h"
 #include "plan/replicate.h"
+#include "plan/simulated_bundle.h"
 
 namespace gerai::bench {
 
@@ -93,8 +96,41 @@ double planned_visits(const Model& model) {
     return visits / days;
 }
 
+/// A journal's worth of dates, which a mall is calibrated from.
+std::vector<measure::DayLog> logged_dates(const mall::Mall& mall, double volume) {
+    constexpr std::uint32_t dates = 60;
+    std::vector<measure::DayLog> logs;
+    for (const Date date : plan::open_dates(mall, a_wednesday, dates)) {
+        const Model model = plan::model_of(mall, date, volume);
+        Simulator simulator{model};
+        measure::DayLogger logger;
+        const hall::Day* last = nullptr;
+        simulator.run(1, static_cast<std::uint32_t>(logs.size()),
+                      [&](const hall::Event& event, const hall::Day& day) {
+                          logger.note(event, day);
+                          last = &day;
+                      });
+        if (last == nullptr) continue;
+        logs.push_back(logger.log(*last, std::max(last->last_at(), model.rules.closes_at())));
+    }
+    return logs;
+}
+
+/// Seconds on one thread.
+struct Learning {
+    double calibrating{};
+    double checking{};  ///< With a hundred runs of the twenty dates that are held out.
+};
+
+Learning measure_learning(const mall::Mall& mall, double volume) {
+    const auto logs = logged_dates(mall, volume);
+    return {.calibrating = seconds_of([&] { plan::calibrate(logs, mall); }),
+            .checking = seconds_of([&] { plan::check_fit(logs, mall, {}); })};
+}
+
 struct Speed {
     Figures heap, textbook, textbook_ratio, planned, busy, scaling, visits;
+    Learning learning, busy_learning;
 };
 
 Speed measure_speed() {
@@ -115,6 +151,8 @@ Speed measure_speed() {
             days_per_second(planned, seed, 800, 2) / days_per_second(planned, seed, 800, 1);
         speed.visits[i] = visits;
     }
+    speed.learning = measure_learning(mall, 1);
+    speed.busy_learning = measure_learning(mall, a_day / visits);
     return speed;
 }
 
@@ -133,6 +171,10 @@ int main() try {
     print("planned_visits", speed.visits, 0, ", ");
     print("planned_days_per_second", speed.planned, 0, ", ");
     print("busy_days_per_second", speed.busy, 0, ", ");
+    std::printf("\"calibrate_seconds\": %.2f, \"check_seconds\": %.1f, ",
+                speed.learning.calibrating, speed.learning.checking);
+    std::printf("\"busy_calibrate_seconds\": %.2f, \"busy_check_seconds\": %.1f, ",
+                speed.busy_learning.calibrating, speed.busy_learning.checking);
     print("two_threads", speed.scaling, 2, "}\n");
 } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_plan: %s\n", error.what());
