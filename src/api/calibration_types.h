@@ -74,7 +74,7 @@ struct LearnedWeekday {
     std::int64_t weekday{};
     std::int64_t dates{};
     std::int64_t counters{};  ///< Open on most of them; 0 where the dates are too few.
-    double counter_hours{};
+    double counter_hours{};   ///< Of these together, within the hours of the mall.
 };
 BOOST_DESCRIBE_STRUCT(LearnedWeekday, (), (weekday, dates, counters, counter_hours))
 

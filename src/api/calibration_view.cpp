@@ -11,7 +11,6 @@ namespace {
 using plan::Fitted;
 
 constexpr double seconds_a_minute = 60;
-constexpr double minutes_an_hour = 60;
 
 LearnedFigure figure_of(const Fitted& fitted, double scale = 1) {
     LearnedFigure figure{.value = fitted.value * scale,
@@ -95,9 +94,7 @@ std::vector<LearnedWeekday> weekdays_of(const plan::Calibration& found) {
         for (const plan::CounterFit& counter : found.counters) {
             if (counter.weekday != one.weekday || counter.open.empty()) continue;
             ++one.counters;
-            for (const plan::ClockStretch& open : counter.open) {
-                one.counter_hours += (open.to - open.from) / minutes_an_hour;
-            }
+            one.counter_hours += counter.hours.value;  // Within the hours of the mall.
         }
     }
     return weekdays;

@@ -32,7 +32,9 @@ TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
     EXPECT_EQ(service.at("service"), "akta");
     EXPECT_EQ(service.at("name"), "Akta kelahiran");
     EXPECT_EQ(service.at("median_minutes").at("origin"), "measured");
-    EXPECT_EQ(result.at("weekdays").at(0).at("counters"), 3) << "a clerk at each";
+    const json::Object& monday = result.at("weekdays").at(0).as_object();
+    EXPECT_EQ(monday.at("counters"), 3) << "a clerk at each";
+    EXPECT_NEAR(monday.at("counter_hours").as_double(), 3 * 7, 0.5) << "from eight to three";
     EXPECT_EQ(view.at("in_force"), result);
     EXPECT_EQ(view.at("dates_over"), 12);
     EXPECT_EQ(view.at("computed_at"), "2026-11-23T08:00:00+08:00");
