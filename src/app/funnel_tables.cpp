@@ -39,8 +39,7 @@ std::string about_dispersion(const Funnel& funnel) {
     if (!found.is_seen()) {
         return fmt::format(
             "Malls differ no more than chance makes them (phi {:.2f}, limit {:.2f}): the limits "
-            "are "
-            "exact ones of the binomial law.\n",
+            "are those of chance alone.\n",
             found.phi, found.limit);
     }
     return fmt::format(
@@ -65,8 +64,13 @@ std::string to_table(const Funnel& funnel) {
     text += "\n" + about_dispersion(funnel);
     return text +
            "Adjusted: what the mall would have with the mix of all, services and half-hours alike "
-           "(observed over expected, times all). By name, not by rank: within the limits a mall is "
-           "neither better nor worse than another. Not shown: why a mall is outside them.\n";
+           "(observed over expected, times all); no share, so that it may be above 100. Chance "
+           "takes "
+           "visitors as independent of each other, which those of a bad day are not. By name, not "
+           "by "
+           "rank: within the limits a mall is neither better nor worse than another. Not shown: "
+           "why "
+           "a mall is outside them.\n";
 }
 
 json::object to_json(const Funnel& funnel) {

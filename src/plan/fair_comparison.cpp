@@ -123,6 +123,7 @@ std::vector<Standardised> standardised(std::span<const CommonCell> cells, std::s
             all[i].observed.whole += own.whole;
             all[i].expected += p * real(own.whole);
             all[i].variance += p * (1 - p) * real(own.whole);
+            all[i].third += p * (1 - p) * (1 - 2 * p) * real(own.whole);
         }
     }
     for (Standardised& one : all) one.all_share = total.share();

@@ -44,10 +44,11 @@ std::vector<CommonCell> common_cells(std::span<const measure::Bundle* const> mal
 struct Standardised {
     Counted observed;
     double expected{};  ///< E: of the cells, each with the share of all malls in it.
-    double variance{};  ///< Sum of p (1 - p), as if visitors were independent.
+    double variance{};  ///< Sum of p (1 - p), as if visitors were independent,
+    double third{};     ///< and their third central moment, the sum of p (1 - p) (1 - 2 p).
     double all_share{};
 
-    /// SR = O/E p0.
+    /// SR = O/E p0. It is no share: who keeps far more than was expected may be above 1.
     [[nodiscard]] double ratio() const;
     /// (O - E) / sqrt(sum of p (1 - p)); zero where nothing can vary.
     [[nodiscard]] double z() const;

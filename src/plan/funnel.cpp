@@ -20,23 +20,40 @@ double square(double value) { return value * value; }
 
 double real(std::size_t count) { return static_cast<double>(count); }
 
+/// Below which a binomial number lies with probability `q`, interpolated between its steps. The
+/// count of trials need not be whole.
+double binomial_limit(double share, double count, double q) {
+    const boost::math::binomial law{count, share};
+    const auto up_to = [&](double number) {
+        if (number < 0) return 0.0;
+        return number >= count ? 1.0 : cdf(law, number);
+    };
+    // The least r with F(r) > q, by halving.
+    double below = -1;
+    double r = std::ceil(count);
+    while (r - below > 1) {
+        const double middle = below + std::floor((r - below) / 2);
+        (up_to(middle) > q ? r : below) = middle;
+    }
+    const double f = up_to(r);
+    return r - (f - q) / (f - up_to(r - 1));
+}
+
 }  // namespace
 
 double funnel_limit(double share, std::int64_t count, double q) {
     if (count <= 0 || share <= 0 || share >= 1) return share;
-    const boost::math::binomial law{static_cast<double>(count), share};
-    // The least r with F(r) > q, by halving.
-    std::int64_t below = -1;
-    std::int64_t r = count;
-    while (r - below > 1) {
-        const std::int64_t middle = below + (r - below) / 2;
-        const bool is_beyond = cdf(law, static_cast<double>(middle)) > q;
-        (is_beyond ? r : below) = middle;
-    }
-    const auto at = static_cast<double>(r);
-    const double f = cdf(law, at);
-    const double f_before = r == 0 ? 0 : cdf(law, at - 1);
-    return (at - (f - q) / (f - f_before)) / static_cast<double>(count);
+    const auto trials = static_cast<double>(count);
+    return binomial_limit(share, trials, q) / trials;
+}
+
+double ratio_limit(const Standardised& mall, double q) {
+    if (mall.variance <= 0) return mall.all_share;
+    constexpr double rarest = 1e-12;  // Of so many no cell is: what is beyond is rounding.
+    const double share = std::clamp((1 - mall.third / mall.variance) / 2, rarest, 1 - rarest);
+    const double count = mall.variance / (share * (1 - share));
+    const double number = mall.expected + binomial_limit(share, count, q) - count * share;
+    return number / mall.expected * mall.all_share;
 }
 
 ShareRange wilson(Counted counted) {
@@ -97,12 +114,14 @@ std::array<double, 4> limits_of(const Standardised& one, const OverDispersion& d
     for (std::size_t i = 0; i < limits.size(); ++i) {
         limits[i] = dispersion.is_seen()
                         ? one.all_share + deviates[i] * std::hypot(one.error(), dispersion.tau)
-                        : funnel_limit(one.all_share, one.observed.whole, levels[i]);
+                        : ratio_limit(one, levels[i]);
     }
     return limits;
 }
 
-Place place_of(double ratio, const std::array<double, 4>& limits) {
+Place place_of(const Standardised& one, const std::array<double, 4>& limits) {
+    if (one.variance <= 0) return Place::expected;  // What is certain makes nobody better or worse.
+    const double ratio = one.ratio();
     if (ratio < limits[0]) return Place::much_worse;
     if (ratio < limits[1]) return Place::worse;
     if (ratio > limits[3]) return Place::much_better;
@@ -137,7 +156,7 @@ FunnelMall mall_of(const measure::Bundle& bundle, const Standardised& one,
                     .shrunken = one.ratio(),
                     .place = Place::too_few};
     if (mall.count == 0) return mall;
-    mall.place = place_of(mall.ratio, mall.limits);
+    mall.place = place_of(one, mall.limits);
     if (dispersion.is_known) {
         const double between = square(dispersion.tau);
         const double within = square(one.error());

@@ -18,6 +18,12 @@ namespace gerai::plan {
 /// law.
 double funnel_limit(double share, std::int64_t count, double q);
 
+/// The limit below which the ratio of a mall lies with probability `q` by chance alone: O varies
+/// about E as its own mix lets it, by a binomial law of the same mean, variance and skewness, moved
+/// to its place. Exact, as above, where all have the same chance; the share of all where nothing
+/// can vary.
+double ratio_limit(const Standardised& mall, double q);
+
 /// A range that holds a share 95 times in 100 (Wilson 1927).
 struct ShareRange {
     double low{};
@@ -64,7 +70,8 @@ struct FunnelMall {
     double ratio{};        ///< Adjusted for its mix.
     std::int64_t count{};  ///< Steps behind the ratio.
     double z{};
-    std::array<double, 4> limits{};  ///< Of the ratio at 0.1, 2.5, 97.5 and 99.9 %.
+    std::array<double, 4> limits{};  ///< Of the ratio at 0.1, 2.5, 97.5 and 99.9 %; like it, some
+                                     ///< may be above 1.
     double shrunken{};  ///< Drawn to the share of all by how unsure it is; the ratio itself where
                         ///< over-dispersion is not known.
     Place place{};

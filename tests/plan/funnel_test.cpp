@@ -109,6 +109,77 @@ TEST(Funnel, ComparesNothingWherePromisesDiffer) {
     EXPECT_TRUE(told.malls.empty());
 }
 
+/// How likely each number in time is of visitors with these chances, exactly.
+std::vector<double> law_of(const std::vector<double>& chances) {
+    std::vector<double> law{1};
+    for (const double p : chances) {
+        law.push_back(0);
+        for (std::size_t i = law.size() - 1; i > 0; --i) {
+            law[i] = law[i] * (1 - p) + law[i - 1] * p;
+        }
+        law[0] *= 1 - p;
+    }
+    return law;
+}
+
+/// Below which it lies with that probability, interpolated between the steps.
+double quantile_of(const std::vector<double>& law, double q) {
+    double sum = 0;
+    std::size_t r = 0;
+    while (sum + law[r] <= q) sum += law[r++];
+    return static_cast<double>(r) - (sum + law[r] - q) / law[r];
+}
+
+/// A mall that is mostly asked for what is hard, beside one that is asked for what is easy.
+std::vector<measure::Bundle> hard_beside_easy(int hard_in_time) {
+    return {made_bundle("hard", {{"easy", 480, 510, 10, 9}, {"hard", 480, 510, 400, hard_in_time}}),
+            made_bundle("plain", {{"easy", 480, 510, 3'990, 3'791}, {"hard", 480, 510, 400, 216}})};
+}
+
+TEST(Funnel, HasLimitsThatAgreeWithItsZWhereTheMixIsHard) {
+    const Funnel told = funnel(hard_beside_easy(184));
+
+    const FunnelMall& hard = told.malls[0];
+    EXPECT_NEAR(hard.z, -1.6, .05);
+    EXPECT_EQ(hard.place, Place::expected);
+    EXPECT_LT(hard.limits[1], hard.ratio);
+    EXPECT_GT(hard.limits[2], told.share);
+    EXPECT_EQ(funnel(hard_beside_easy(150)).malls[0].place, Place::much_worse);
+}
+
+TEST(Funnel, HasLimitsCloseToThoseOfTheExactLawOfAMix) {
+    const auto malls = hard_beside_easy(184);
+    std::vector<double> chances(400, .5);
+    chances.resize(410, .95);
+    const auto law = law_of(chances);
+    const double scale = funnel(malls).share / (400 * .5 + 10 * .95);
+
+    const auto limits = funnel(malls).malls[0].limits;
+
+    constexpr std::array<double, 4> levels{.001, .025, .975, .999};
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        EXPECT_NEAR(limits[i] / scale, quantile_of(law, levels[i]), .05) << levels[i];  // Visitors.
+    }
+}
+
+TEST(Funnel, TakesWhatAlwaysHappensForNoChance) {
+    // Of one service everybody is in time, and of another nobody: neither says anything.
+    const std::vector<measure::Bundle> malls{
+        made_bundle("a", {{"always", 480, 510, 40, 40}, {"never", 480, 510, 30, 0}}),
+        made_bundle("b", {{"always", 480, 510, 60, 60}, {"never", 480, 510, 10, 0}}),
+        made_bundle("c", {{"never", 480, 510, 10, 0}})};
+
+    const Funnel told = funnel(malls);
+
+    EXPECT_EQ(told.malls[2].ratio, 0);  // Of nobody's.
+    for (const FunnelMall& mall : told.malls) {
+        EXPECT_EQ(mall.z, 0);
+        EXPECT_NE(mall.place, Place::much_worse) << mall.mall;
+        EXPECT_NE(mall.place, Place::much_better) << mall.mall;
+        for (const double limit : mall.limits) EXPECT_NEAR(limit, told.share, 1e-9) << mall.mall;
+    }
+}
+
 TEST(Funnel, AdjustsForTheMix) {
     // Everybody is as good at each service; one has more of the hard one.
     const std::vector<measure::Bundle> malls{
