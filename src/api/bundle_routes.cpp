@@ -20,7 +20,7 @@ using web::Response;
 using web::Route;
 
 constexpr std::int64_t search_days = 100;  // Of a study, by which its plans are compared.
-constexpr std::chrono::days dates_shown{90};
+constexpr std::size_t dates_shown = 90;
 constexpr std::size_t bundle_bytes_max = 4 << 20U;  // That are sent; a file may be larger.
 
 BundleLine line_of(const BundleShelf::Kept& kept) {
@@ -81,13 +81,6 @@ std::optional<std::size_t> bundle_bytes(const Planning& planning, const Request&
     return bundle_bytes_max;
 }
 
-/// Of the dates before today, so many at most.
-std::optional<measure::Bundle> last_dates(journal::Reader& reader, const std::string& mall,
-                                          Date today) {
-    const std::chrono::sys_days last{today};
-    return exported_bundle(reader, mall, Date{last - dates_shown}, today);
-}
-
 void get_own_bundle(const Planning& planning, const Entered& place, Request request,
                     Responder responder) {
     const Date today = planned_at(planning, *place.hall).today;
@@ -95,7 +88,7 @@ void get_own_bundle(const Planning& planning, const Entered& place, Request requ
         planning, request, std::move(responder),
         [mall = place.hall->mall(), today,
          asker = web::Asker{request}](journal::Archive::Shelf& shelf) {
-            const auto bundle = last_dates(shelf.reader(), mall, today);
+            const auto bundle = bundle_of_last_dates(shelf.reader(), mall, today, dates_shown);
             if (!bundle) return web::problem(problems::no_dates, asker);
             Response response = web::json_response(measure::write_bundle(*bundle));
             response.headers.push_back(
@@ -110,7 +103,7 @@ OwnFigures read_figures(journal::Archive& archive, const StudiedHere& here) {
     return read_and_wait(archive, [here](journal::Reader& reader) {
         const std::string& mall = here.planned.mall->id;
         return OwnFigures{.file_hash = digest_of_mall_file(reader, mall, here.planned.version),
-                          .bundle = last_dates(reader, mall, here.today)};
+                          .bundle = bundle_of_last_dates(reader, mall, here.today, dates_shown)};
     });
 }
 

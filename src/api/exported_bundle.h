@@ -14,4 +14,9 @@ namespace gerai::api {
 std::optional<measure::Bundle> exported_bundle(journal::Reader& reader, const std::string& mall,
                                                Date first, Date last);
 
+/// The same of so many dates at most: the last that are over, today or before.
+std::optional<measure::Bundle> bundle_of_last_dates(journal::Reader& reader,
+                                                    const std::string& mall, Date today,
+                                                    std::size_t most);
+
 }  // namespace gerai::api

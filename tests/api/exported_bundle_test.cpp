@@ -23,10 +23,10 @@ std::optional<measure::Bundle> exported(ServedHall& hall, const std::string& mal
     return found.get_future().get();
 }
 
-void serve_twelve(ServedHall& hall) {
-    hall.open(1, monday_eight + 1min);
+void serve_twelve(ServedHall& hall, Instant eight = monday_eight) {
+    hall.open(1, eight + 1min);
     for (int i = 0; i < 12; ++i) {
-        const Instant at = monday_eight + 5min + i * 10min;
+        const Instant at = eight + 5min + i * 10min;
         hall.issue({"dukcapil-01"}, at);
         hall.call(1, at + 2min);
         hall.act(at + 3min,
@@ -67,6 +67,35 @@ TEST(ExportedBundle, IsNotMadeWhereNoDateIsOver) {
 
     EXPECT_FALSE(exported(hall, "kecil"));  // The date still runs.
     EXPECT_FALSE(exported(hall, "lain"));
+}
+
+/// The period of its last dates, so many at most.
+std::optional<measure::BundlePeriod> last_dates(ServedHall& hall, Date today, std::size_t most) {
+    std::promise<std::optional<measure::Bundle>> found;
+    hall.archive.submit([&](journal::Archive::Shelf& shelf) {
+        found.set_value(bundle_of_last_dates(shelf.reader(), "kecil", today, most));
+    });
+    const auto bundle = found.get_future().get();
+    if (!bundle) return std::nullopt;
+    return bundle->period;
+}
+
+TEST(ExportedBundle, HoldsSoManyOfTheLastDatesThatAreOver) {
+    ServedHall hall;
+    const Date friday = std::chrono::year{2026} / 11 / 27;
+    const Date next_monday = std::chrono::year{2026} / 11 / 30;
+    serve_twelve(hall);
+    serve_twelve(hall, monday_eight + 96h);
+    hall.open(1, monday_eight + 168h);
+
+    using Period = measure::BundlePeriod;
+    EXPECT_EQ(last_dates(hall, next_monday, 1), (Period{.dates = 1, .from = friday, .to = friday}));
+    EXPECT_EQ(last_dates(hall, next_monday, 2), (Period{.dates = 2, .from = monday, .to = friday}));
+    EXPECT_EQ(last_dates(hall, next_monday, 90), last_dates(hall, next_monday, 2));
+    // Weekends and holidays are no dates: a hall that was closed for long still has its last ones.
+    EXPECT_EQ(last_dates(hall, std::chrono::year{2027} / 11 / 30, 2),
+              (Period{.dates = 2, .from = monday, .to = friday}));
+    EXPECT_EQ(last_dates(hall, monday, 90), (Period{.dates = 1, .from = monday, .to = monday}));
 }
 
 }  // namespace
