@@ -27,7 +27,8 @@ BundleShelf::BundleShelf(std::string directory,
     if (!fs::is_directory(directory_)) return;
     for (const auto& entry : fs::recursive_directory_iterator{directory_}) {
         if (!entry.is_regular_file() || entry.path().extension() != ".json") continue;
-        auto bundle = measure::read_bundle(content_of(entry.path()));
+        const auto text = content_of(entry.path());
+        auto bundle = measure::read_bundle(text.value_or(""));
         if (!bundle) {
             on_unreadable(entry.path().string());
             continue;

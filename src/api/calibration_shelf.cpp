@@ -69,7 +69,7 @@ CalibrationShelf::CalibrationShelf(
     if (!fs::is_directory(directory_)) return;
     for (const auto& entry : fs::directory_iterator{directory_}) {
         if (!entry.is_regular_file() || entry.path().extension() != ".json") continue;
-        auto learned = learned_of(content_of(entry.path()));
+        auto learned = learned_of(content_of(entry.path()).value_or(""));
         if (!learned || learned->calibration.mall != entry.path().stem()) {
             on_unreadable(entry.path().string());
             continue;

@@ -94,7 +94,7 @@ std::vector<PlanningJob> PlanningFiles::load(
     if (!fs::is_directory(directory_)) return jobs;
     for (const auto& entry : fs::recursive_directory_iterator{directory_}) {
         if (!entry.is_regular_file() || entry.path().extension() != ".json") continue;
-        auto job = job_of(content_of(entry.path()));
+        auto job = job_of(content_of(entry.path()).value_or(""));
         if (job && place_of(directory_, *job) == entry.path()) {
             jobs.push_back(std::move(*job));
         } else {

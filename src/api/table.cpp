@@ -137,7 +137,9 @@ std::string to_workbook(const std::vector<Table>& tables, const std::filesystem:
     Workbook book{file.path()};
     for (const Table& table : tables) book.add(table);
     book.finish();
-    return content_of(file.path());
+    auto content = content_of(file.path());
+    if (!content) throw std::runtime_error{"Cannot read \"" + file.path() + "\""};
+    return *std::move(content);
 }
 
 }  // namespace gerai::api

@@ -61,6 +61,20 @@ TEST(BundleVerb, RefusesABundleThatWasAltered) {
     EXPECT_EQ(gerai({"bundle", "export", "--mall", "paser", "--data", scratch.path()}).code, 2);
 }
 
+TEST(BundleVerb, WritesWhatALinkLeadsTo) {
+    const TemporaryDirectory scratch;
+    const std::filesystem::path link = scratch.path() / "newest.json";
+    std::filesystem::create_symlink("paser.json", link);
+
+    bundle_of(paser, scratch.path(), "newest.json");
+
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+    EXPECT_EQ(gerai({"bundle", "check", scratch.path() / "paser.json"}).code, 0);
+    const std::filesystem::path nowhere = scratch.path() / "nowhere" / "paser.json";
+    EXPECT_TRUE(holds(gerai({"bundle", "simulate", paser, "--days", "5", "--out", nowhere}).err,
+                      "Cannot write \"" + nowhere.string() + "\""));
+}
+
 TEST(StudyVerb, PutsTwoMallsUnderFourHeadings) {
     const TemporaryDirectory scratch;
     const std::string second = bundle_of(badung, scratch.path(), "badung.json");
