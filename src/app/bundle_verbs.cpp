@@ -51,17 +51,10 @@ struct ExportWords {
     std::string out;
 };
 
-Date date_of(const std::string& text, std::string_view flag, Date otherwise) {
-    if (text.empty()) return otherwise;
-    const auto date = parse_date(text);
-    if (!date) throw WrongCall{std::string{flag} + " takes a date such as 2026-11-25."};
-    return *date;
-}
-
 int export_from_journal(const ExportWords& words, const Call& call) {
     using std::chrono::year;
-    const Date from = date_of(words.from, "--from", year{1970} / 1 / 1);
-    const Date to = date_of(words.to, "--to", year{9999} / 12 / 31);
+    const Date from = date_said("--from", words.from).value_or(year{1970} / 1 / 1);
+    const Date to = date_said("--to", words.to).value_or(year{9999} / 12 / 31);
     if (to < from) throw WrongCall{"--to is a date before --from."};
     const auto reader = open_reader(call.settings);
     const auto malls = reader->malls();

@@ -55,10 +55,15 @@ void DayProgress::note_day() {
     line_.say(std::to_string(done) + " of " + std::to_string(days_) + " days");
 }
 
+std::optional<Date> date_said(std::string_view flag, const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const auto date = parse_date(text);
+    if (!date) throw WrongCall{std::string{flag} + " takes a date such as 2026-11-25."};
+    return date;
+}
+
 Date planned_date(const std::string& asked, const mall::Mall& mall) {
-    if (!asked.empty()) {
-        const auto date = parse_date(asked);
-        if (!date) throw WrongCall{"--date takes a date such as 2026-11-25."};
+    if (const auto date = date_said("--date", asked)) {
         if (mall.hours_on(*date).empty()) {
             throw WrongCall{mall.id + " is closed on " + asked +
                             ": name a date on which it is open."};

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -65,6 +66,9 @@ private:
     ProgressLine line_;
     std::atomic<std::uint32_t> done_ = 0;
 };
+
+/// The date that a flag was given; nothing where it was not. Throws `WrongCall` when it is no date.
+std::optional<Date> date_said(std::string_view flag, const std::string& text);
 
 /// The date that was asked for, or the next on which the mall is open where none was. Throws
 /// `WrongCall` when it is closed then.
