@@ -199,7 +199,8 @@ private:
         if (range && !meets_an_opening(*range)) {
             table_.fault("between",
                          "expected a time at which the mall is open on some weekday, found " +
-                             quoted(mall::to_string(*range)));
+                             quoted(mall::to_string(*range)),
+                         FaultReason::contradiction);
         }
         return range;
     }

@@ -131,6 +131,8 @@ TEST(Scenario, SaysOfWhichKindAFaultIs) {
               FaultReason::too_many);
     EXPECT_EQ(reason_of("verb = \"quick_counter\"\ncounters = [1]\nservices = [\"bnn-01\"]"),
               FaultReason::contradiction);
+    EXPECT_EQ(reason_of("verb = \"open_counters\"\ncounters = [1]\nbetween = \"20:00-21:00\""),
+              FaultReason::contradiction);
     EXPECT_EQ(reason_of("verb = \"demand\"\nfactor = 1.1"), std::nullopt);
 }
 
