@@ -24,17 +24,18 @@ TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
     EXPECT_EQ(result.at("dates"), 12);
     const json::Object& figures = result.at("figures").as_object();
     EXPECT_EQ(figures.at("visits_a_date").at("origin"), "measured");
-    EXPECT_LT(figures.at("visits_a_date").at("low").as_double(),
-              figures.at("visits_a_date").at("value").as_double());
+    EXPECT_LT(figures.at("visits_a_date").at("low").to_number<double>(),
+              figures.at("visits_a_date").at("value").to_number<double>());
     EXPECT_EQ(figures.at("patience_minutes").at("origin"), "measured");
-    EXPECT_GT(figures.at("patience_minutes").at("observations").as_double(), 20);
+    EXPECT_GT(figures.at("patience_minutes").at("observations").to_number<double>(), 20);
     const json::Object& service = result.at("services").at(0).as_object();
     EXPECT_EQ(service.at("service"), "akta");
     EXPECT_EQ(service.at("name"), "Akta kelahiran");
     EXPECT_EQ(service.at("median_minutes").at("origin"), "measured");
     const json::Object& monday = result.at("weekdays").at(0).as_object();
     EXPECT_EQ(monday.at("counters"), 3) << "a clerk at each";
-    EXPECT_NEAR(monday.at("counter_hours").as_double(), 3 * 7, 0.5) << "from eight to three";
+    EXPECT_NEAR(monday.at("counter_hours").to_number<double>(), 3 * 7, 0.5)
+        << "from eight to three";
     EXPECT_EQ(view.at("in_force"), result);
     EXPECT_EQ(view.at("dates_over"), 12);
     EXPECT_EQ(view.at("computed_at"), "2026-11-23T08:00:00+08:00");
@@ -137,7 +138,7 @@ TEST(PlanningOnOwnDays, PlaysTheVisitorsThatWereSeen) {
     const auto visits = [&] {
         const json::Object result =
             mall.result_of("uji", mall.post("uji", "/comparisons", comparison_with(2)));
-        return result.at("as_it_is").at("visits").at("value").as_double();
+        return result.at("as_it_is").at("visits").at("value").to_number<double>();
     };
 
     const double planned = visits();
