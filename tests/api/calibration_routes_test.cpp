@@ -34,8 +34,8 @@ TEST(CalibrationRoutes, TellWhatTheDatesSayAndPutItInForce) {
     EXPECT_EQ(service.at("median_minutes").at("origin"), "measured");
     const json::Object& monday = result.at("weekdays").at(0).as_object();
     EXPECT_EQ(monday.at("counters"), 3) << "a clerk at each";
-    EXPECT_NEAR(monday.at("counter_hours").to_number<double>(), 3 * 7, 0.5)
-        << "from eight to three";
+    EXPECT_NEAR(monday.at("counter_hours").to_number<double>(), 3 * 6, 0.5)
+        << "from eight to three, without the break";
     EXPECT_EQ(view.at("in_force"), result);
     EXPECT_EQ(view.at("dates_over"), 12);
     EXPECT_EQ(view.at("computed_at"), "2026-11-23T08:00:00+08:00");

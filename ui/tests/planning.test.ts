@@ -10,7 +10,7 @@ import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
 import { changesSaid, scenarioName } from '../src/pages/console/what_if/said_changes';
-import { differenceWord, verdictWord } from '../src/pages/console/what_if/words';
+import { beforeAfterWord, differenceWord, verdictWord } from '../src/pages/console/what_if/words';
 
 vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/plan', origin: 'http://mall.test', search: '', hash: '' }));
 beforeAll(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined }));
@@ -165,6 +165,10 @@ describe('a difference', () => {
     expect(differenceWord(gone, 'wait_minutes', 15)).toBe('Tidak dapat dibandingkan: di salah satu sisi tidak ada yang dilayani.');
     expect(isToldChange(gone)).toBe(false);
     expect(verdictWord(gone)).toBe('');
+    const there = { value: 82, low: 80, high: 84 };
+    expect(beforeAfterWord({ before: there, after: there }, 'service_level')).toBe('82 → 82%');
+    expect(beforeAfterWord({ before: there, after: null }, 'service_level')).toBe('82% → -');
+    expect(beforeAfterWord({ before: null, after: there }, 'wait_minutes')).toBe('- → 82,0');
   });
 
   test('that is not clear tells how far it may be worse and how far better', () => {

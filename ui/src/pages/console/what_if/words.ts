@@ -24,10 +24,11 @@ export const differenceWord = (difference: Difference, by: Said, minutes: number
 
 const units: Readonly<Record<Compared, string>> = { service_level: '%', wait_minutes: '', utilisation: '%' };
 
-/** `82 to 91%` beside a row. */
+/** `82 → 91%` beside a row, and `82% → -` where nobody is there afterwards. */
 export const beforeAfterWord = ({ before, after }: Pick<ComparedAgency, 'before' | 'after'>, by: Compared): string => {
-  const one = (value: number | undefined): string => (value === undefined ? '-' : numberWord(value, decimals[by]));
-  return `${one(before?.value)} → ${one(after?.value)}${units[by]}`;
+  const one = (spread: ComparedAgency['before'], unit: string): string =>
+    spread === null ? '-' : `${numberWord(spread.value, decimals[by])}${unit}`;
+  return `${one(before, after === null ? units[by] : '')} → ${one(after, units[by])}`;
 };
 
 /** The same with the ends between which each lies, for the table. */
