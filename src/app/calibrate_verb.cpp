@@ -87,6 +87,8 @@ int calibrate(const Wish& wish, const Call& call) {
             observed.days, *observed.mall,
             {.seed = wish.seed, .threads = std::max(std::thread::hardware_concurrency(), 1U)});
     }
+    calibration.fit = {
+        .passed = fit.passed(), .unknown = fit.unknown(), .checks = plan::ModelFit::checks};
     if (!wish.out.empty()) api::write_whole_file(wish.out, plan::to_json_text(calibration) + "\n");
     const CalibratedMall calibrated{.mall = *observed.mall, .calibration = calibration, .fit = fit};
     call.print(to_json(calibrated), to_table(calibrated));

@@ -37,7 +37,7 @@ int compare(const Wish& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, undone);
     const mall::Mall& mall = files.front().mall;
     const auto scenarios = read_scenarios(wish.scenarios, mall, undone);
-    const plan::Model as_it_is = played_model(wish, files.front());
+    const auto [as_it_is, basis] = played_model(wish, files.front());
     std::vector<plan::Model> models{as_it_is};
     std::vector<std::string> names{"the mall as it is"};
     for (const plan::Scenario& scenario : scenarios) {
@@ -59,7 +59,8 @@ int compare(const Wish& wish, const Call& call) {
                                  .names = names,
                                  .comparison = comparison,
                                  .seed = wish.seed,
-                                 .volume = wish.volume};
+                                 .volume = wish.volume,
+                                 .basis = basis};
     if (!wish.out.empty()) {
         const std::filesystem::path directory = wish.out;
         std::filesystem::create_directories(directory);

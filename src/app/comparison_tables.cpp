@@ -196,7 +196,8 @@ std::string to_table(const ComparedMalls& compared) {
     if (compared.models.size() > 2) text += sentence_of_choice(compared);
     text +=
         "\nIn each cell: before, and what is added. Waits are minutes of those who were called. "
-        "The range holds\nthe difference of such days 19 times in 20, if the model is true.\n";
+        "The range holds\nthe difference of such days 19 times in 20, if the model is true.\n" +
+        to_sentence(compared.basis);
     for (std::size_t i = 0; i < compared.models.size(); ++i) {
         const std::string found =
             to_text(compared.comparison.overloads[i], compared.models[i].rules);
@@ -221,6 +222,7 @@ json::object to_json(const ComparedMalls& compared) {
             {"days", compared.comparison.days},
             {"seed", compared.seed},
             {"volume", compared.volume},
+            {"basis", to_json(compared.basis)},
             {"malls", std::move(malls)},
             {"differences", std::move(differences)},
             {"choice", to_json(compared.comparison.choice, compared.names)}};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/planning_verbs.h"
 #include "mall/mall.h"
 #include "plan/compare.h"
 
@@ -20,6 +21,7 @@ struct ComparedMalls {
     const plan::Comparison& comparison;
     std::uint64_t seed{};
     double volume = 1;
+    Basis basis{};
 };
 
 /// `called within 15 min: 0.81 -> 0.90, +0.09 (+0.07 to +0.11)`, and whether that may be nothing.

@@ -193,7 +193,8 @@ json::array advice_as_json(const ForetoldHall& foretold) {
 std::string to_table(const ForetoldHall& foretold) {
     if (foretold.forecast.state != State::foretold) return why_empty(foretold);
     const Times times{foretold.mall};
-    return head_of(foretold, times) + grid_of(foretold, times) + troubles_of(foretold, times);
+    return head_of(foretold, times) + grid_of(foretold, times) + troubles_of(foretold, times) +
+           '\n' + to_sentence(foretold.basis);
 }
 
 json::object to_json(const ForetoldHall& foretold) {
@@ -204,7 +205,8 @@ json::object to_json(const ForetoldHall& foretold) {
                         {"state", word_of(told.state)},
                         {"computed_at", times.whole(told.from)},
                         {"clock", word_of(foretold.clockwork)},
-                        {"days", told.days}};
+                        {"days", told.days},
+                        {"basis", to_json(foretold.basis)}};
     object["agencies"] = agencies_as_json(foretold, times);
     object["troubles"] = troubles_as_json(foretold, times);
     object["advice"] = advice_as_json(foretold);

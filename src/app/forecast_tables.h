@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <string>
 
+#include "app/planning_verbs.h"
 #include "mall/mall.h"
 #include "plan/forecast.h"
 
@@ -30,6 +31,7 @@ struct ForetoldHall {
     const plan::Forecast& forecast;
     plan::Target target;
     Clockwork clockwork{};
+    Basis basis{};
 };
 
 std::string to_table(const ForetoldHall& foretold);

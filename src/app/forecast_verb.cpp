@@ -57,7 +57,7 @@ int foretell(const Wish& wish, const Call& call) {
     const journal::Standing standing = standing_at(*read, moment.now);
     const hall::Day& day = standing.day();
     const mall::Mall& mall = *day.files().back().mall;
-    const plan::Model model =
+    const auto [model, basis] =
         with_calibration(plan::model_of(mall, day.date()), mall, wish.calibration,
                          api::digest_of_mall_file(*reader, id, day.files().back().version));
     const plan::ForecastWish asked{
@@ -74,7 +74,8 @@ int foretell(const Wish& wish, const Call& call) {
                                 .date = day.date(),
                                 .forecast = told,
                                 .target = asked.target,
-                                .clockwork = moment.clockwork};
+                                .clockwork = moment.clockwork,
+                                .basis = basis};
     call.print(to_json(foretold), to_table(foretold));
     return success;
 }

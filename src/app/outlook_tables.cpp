@@ -115,6 +115,7 @@ std::string to_table(const SimulatedMall& simulated) {
            "\nWaits are minutes of those who were called. ± holds the mean of such days 19 times "
            "in "
            "20, if the model is true.\n" +
+           to_sentence(simulated.basis) +
            to_text(plan::overloads_of(simulated.model), simulated.model.rules);
 }
 
@@ -131,6 +132,7 @@ json::object to_json(const SimulatedMall& simulated) {
                      {"days", outlook.days},
                      {"seed", simulated.seed},
                      {"volume", simulated.volume},
+                     {"basis", to_json(simulated.basis)},
                      {"visits", to_json(outlook.visits)},
                      {"refused", to_json(outlook.refused)},
                      {"overtime_minutes", to_json(outlook.overtime_minutes)}};

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "app/planning_verbs.h"
 #include "mall/mall.h"
 #include "plan/outcome.h"
 #include "plan/overload.h"
@@ -21,6 +22,7 @@ struct SimulatedMall {
     std::uint64_t seed{};
     double volume = 1;
     std::string scenario{};  ///< Its name; empty: the mall as it is.
+    Basis basis{};
 };
 
 std::string to_table(const SimulatedMall& simulated);

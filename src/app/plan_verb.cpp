@@ -57,7 +57,9 @@ double share_of(const std::string& text) {
     const bool is_read = error == std::errc{} && (is_percent || rest == end);
     // Written so that a NaN is refused, too.
     if (!is_read || !(value > 0 && value < 1)) {
-        throw WrongCall{"--target takes a share between 0 and 100 %, such as 90%."};
+        throw WrongCall{
+            "--target takes a share above 0 and below 100 %, such as 90%: all can be promised "
+            "by nobody."};
     }
     return value;
 }
@@ -85,7 +87,7 @@ plan::StaffingWish staffing_wish(const Wish& wish, const mall::Mall& mall,
 int plan_clerks(const Wish& wish, const Call& call) {
     const std::vector<CheckedFile> files = check_files({wish.file}, "Nothing was planned");
     const mall::Mall& mall = files.front().mall;
-    const plan::Model model = played_model(wish, files.front());
+    const auto [model, basis] = played_model(wish, files.front());
     const plan::StaffingWish asked = staffing_wish(wish, mall, model.rules);
     const StopOnSignal stop;
     std::optional<plan::StaffingPlan> found;
@@ -95,8 +97,12 @@ int plan_clerks(const Wish& wish, const Call& call) {
             model, asked, [&](const auto& now) { line.say(words_for(now)); }, stop.token());
     }
     if (!found) throw std::runtime_error{"It was stopped before there was a plan."};
-    const StaffedMall staffed{
-        .mall = mall, .model = model, .plan = *found, .wish = asked, .volume = wish.volume};
+    const StaffedMall staffed{.mall = mall,
+                              .model = model,
+                              .plan = *found,
+                              .wish = asked,
+                              .volume = wish.volume,
+                              .basis = basis};
     if (!wish.out.empty()) {
         const std::filesystem::path directory = wish.out;
         std::filesystem::create_directories(directory);

@@ -83,9 +83,9 @@ Date planned_date(const std::string& asked, const mall::Mall& mall) {
 
 namespace {
 
-/// A model to which somebody comes; rows of zeros would be no answer.
-plan::Model visited(plan::Model model, const mall::Mall& mall) {
-    if (!model.streams.empty() || !model.appointments.empty()) return model;
+/// Rows of zeros would be no answer.
+void expect_visitors(const plan::Model& model, const mall::Mall& mall) {
+    if (!model.streams.empty() || !model.appointments.empty()) return;
     throw WrongCall{"Nobody comes to " + mall.id + " on " + gerai::to_string(model.date) +
                     ": no agency that is there has visitors. Name another date, give its services "
                     "daily_visits in the file, or what gerai calibrate found with --calibration."};
@@ -93,22 +93,60 @@ plan::Model visited(plan::Model model, const mall::Mall& mall) {
 
 }  // namespace
 
-plan::Model with_calibration(plan::Model planned, const mall::Mall& mall,
-                             const std::string& calibration, std::string_view digest,
-                             double volume) {
-    if (calibration.empty()) return planned;
+std::string to_sentence(const Basis& basis) {
+    if (basis.calibration.empty()) {
+        return "Rests on the planning figures of the mall's file: nothing was measured.\n";
+    }
+    std::string text = "Rests on " + basis.calibration + ": " + std::to_string(basis.dates) +
+                       (basis.dates == 1 ? " date" : " dates") + " up to " +
+                       gerai::to_string(basis.to) + "; ";
+    if (!basis.is_long_enough) {
+        text += "too few to tell who comes when and which clerks are there, which the file says; ";
+    }
+    if (!basis.fit) return text + "nobody has checked how well a model of them fits.\n";
+    const plan::KnownFit& fit = *basis.fit;
+    text += "model fit: " + std::to_string(fit.passed) + " of " + std::to_string(fit.checks);
+    if (fit.unknown > 0) text += ", " + std::to_string(fit.unknown) + " not known yet";
+    return text + ".\n";
+}
+
+boost::json::object to_json(const Basis& basis) {
+    if (basis.calibration.empty()) return {{"source", "planning_figures"}};
+    boost::json::object all{{"source", "calibration"},
+                            {"file", basis.calibration},
+                            {"dates", basis.dates},
+                            {"to", gerai::to_string(basis.to)},
+                            {"is_long_enough", basis.is_long_enough}};
+    if (basis.fit) {
+        all["checks_passed"] = basis.fit->passed;
+        all["checks_unknown"] = basis.fit->unknown;
+        all["checks"] = basis.fit->checks;
+    }
+    return all;
+}
+
+RestingModel with_calibration(plan::Model planned, const mall::Mall& mall,
+                              const std::string& calibration, std::string_view digest,
+                              double volume) {
+    if (calibration.empty()) return {.model = std::move(planned), .basis = {}};
     const plan::Calibration found = read_calibration_file(calibration, mall.id);
     const std::string warning = warning_of_other_file(found, digest);
     if (!warning.empty()) std::cerr << warning + '\n';
-    return plan::calibrated(std::move(planned), mall, found, volume);
+    return {.model = plan::calibrated(std::move(planned), mall, found, volume),
+            .basis = {.calibration = calibration,
+                      .dates = found.all_dates(),
+                      .to = found.to,
+                      .is_long_enough = found.is_long_enough(),
+                      .fit = found.fit}};
 }
 
-plan::Model played_model(const PlayedDays& days, const CheckedFile& file) {
+RestingModel played_model(const PlayedDays& days, const CheckedFile& file) {
     plan::Model planned =
         plan::model_of(file.mall, planned_date(days.date, file.mall), days.volume);
-    return visited(with_calibration(std::move(planned), file.mall, days.calibration,
-                                    trust::sha256_hex(file.text), days.volume),
-                   file.mall);
+    RestingModel played = with_calibration(std::move(planned), file.mall, days.calibration,
+                                           trust::sha256_hex(file.text), days.volume);
+    expect_visitors(played.model, file.mall);
+    return played;
 }
 
 }  // namespace gerai::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <boost/json/object.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "app/check.h"
 #include "app/command_line.h"
 #include "mall/mall.h"
+#include "plan/calibration.h"
 #include "plan/model.h"
 
 /// What the verbs that play days of a mall file have in common.
@@ -74,15 +76,34 @@ std::optional<Date> date_said(std::string_view flag, const std::string& text);
 /// `WrongCall` when it is closed then.
 Date planned_date(const std::string& asked, const mall::Mall& mall);
 
+/// What an answer rests on: the planning figures of the mall's file, or what its own days say.
+struct Basis {
+    std::string calibration{};  ///< The file; empty: nothing was measured.
+    int dates = 0;
+    Date to{};
+    bool is_long_enough = false;  ///< For who comes and when, and the clerks.
+    std::optional<plan::KnownFit> fit{};
+};
+
+struct RestingModel {
+    plan::Model model;
+    Basis basis;
+};
+
+/// A sentence, with its end of the line.
+std::string to_sentence(const Basis& basis);
+
+boost::json::object to_json(const Basis& basis);
+
 /// A model of a mall's file with what a file of `gerai calibrate --out` says in place of its
 /// planning figures; as it is where none is named. `digest` is of the mall's file: says on the
 /// standard error where the calibration was made with another. Throws `WrongCall` when it is none
 /// of that mall.
-plan::Model with_calibration(plan::Model planned, const mall::Mall& mall,
-                             const std::string& calibration, std::string_view digest,
-                             double volume = 1);
+RestingModel with_calibration(plan::Model planned, const mall::Mall& mall,
+                              const std::string& calibration, std::string_view digest,
+                              double volume = 1);
 
 /// The model of those days: of the mall's file, and of the calibration where one was named.
-plan::Model played_model(const PlayedDays& days, const CheckedFile& file);
+RestingModel played_model(const PlayedDays& days, const CheckedFile& file);
 
 }  // namespace gerai::app

@@ -48,8 +48,9 @@ std::string more_visitors_as_text(const StaffedMall& staffed) {
         more.more * percent, with_margin(more.all.service_level, percent),
         with_margin(more.all.fall, percent),
         broken.empty()
-            ? "no promise is broken."
-            : fmt::format("{} of the promises are broken, first of all:", broken.size()));
+            ? "none of the promises that are kept is broken."
+            : fmt::format("of the promises that are kept {} would be broken, first of all:",
+                          broken.size()));
     const Hours hours{staffed};
     for (std::size_t i = 0; i < std::min(broken.size(), lines_max); ++i) {
         text += fmt::format("  {} from {}: {} %\n", name_of(staffed, broken[i].cell.pool),

@@ -45,7 +45,7 @@ int simulate(const Wish& wish, const Call& call) {
     const std::string undone = "Nothing was simulated";
     const std::vector<CheckedFile> files = check_files({wish.file}, undone);
     const mall::Mall& mall = files.front().mall;
-    plan::Model model = played_model(wish, files.front());
+    auto [model, basis] = played_model(wish, files.front());
     std::string scenario;
     if (!wish.scenario.empty()) {
         const auto read = read_scenarios({wish.scenario}, mall, undone);
@@ -58,7 +58,8 @@ int simulate(const Wish& wish, const Call& call) {
                                   .outlook = outlook,
                                   .seed = wish.seed,
                                   .volume = wish.volume,
-                                  .scenario = scenario};
+                                  .scenario = scenario,
+                                  .basis = basis};
     if (!wish.out.empty()) write_all(wish.out, simulated);
     call.print(to_json(simulated), to_table(simulated));
     return success;

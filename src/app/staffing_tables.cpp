@@ -85,6 +85,8 @@ std::string sentence_of(const StaffedMall& staffed, const Shortage& shortage) {
     const std::size_t there = staffed.plan.pools[shortage.pool].counters.size();
     const std::string what = shortage.counters.empty()
                                  ? "and no larger number was found that would do"
+                             : shortage.needed() <= static_cast<int>(there)
+                                 ? "which would do with more of them before, where they are few"
                                  : fmt::format("and {} at once would do", shortage.needed());
     return fmt::format("{}: {:.1f} % at worst, {:.1f} % for sure; {} {} there, {}.\n",
                        name_of(staffed, shortage.pool), shortage.service_level * percent,
@@ -187,7 +189,7 @@ std::string to_table(const StaffedMall& staffed) {
     }
     if (staffed.plan.review) text += '\n' + review_as_text(staffed);
     if (staffed.plan.shifts) text += "\nOpen:\n" + roster_as_text(staffed);
-    return text;
+    return text + '\n' + to_sentence(staffed.basis);
 }
 
 json::object to_json(const StaffedMall& staffed) {
@@ -203,7 +205,8 @@ json::object to_json(const StaffedMall& staffed) {
                      {"within_minutes", plan::in_seconds(staffed.wish.target.wait) / 60},
                      {"search_days", staffed.wish.search_days},
                      {"confirm_days", staffed.wish.confirm_days},
-                     {"counter_half_hours", staffed.plan.counter_half_hours()}};
+                     {"counter_half_hours", staffed.plan.counter_half_hours()},
+                     {"basis", to_json(staffed.basis)}};
     all["mol_max"] = plan::counter_half_hours(staffed.plan.mol_max);
     if (staffed.plan.shifts) all["shifts"] = shifts_as_json(staffed);
     if (staffed.plan.review) all["review"] = review_as_json(staffed);

@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <string>
 
+#include "app/planning_verbs.h"
 #include "mall/mall.h"
 #include "plan/staffing.h"
 
@@ -17,6 +18,7 @@ struct StaffedMall {
     const plan::StaffingPlan& plan;
     plan::StaffingWish wish;
     double volume = 1;
+    Basis basis{};
 };
 
 std::string to_table(const StaffedMall& staffed);

@@ -47,7 +47,8 @@ void take_calibration(StudiedFile& first, const StudyWords& words) {
             "--calibration says how to plan for A: name the mall file of A with --file."};
     }
     first.model =
-        with_calibration(*std::move(first.model), *first.mall, words.calibration, first.file_hash);
+        with_calibration(*std::move(first.model), *first.mall, words.calibration, first.file_hash)
+            .model;
 }
 
 plan::Study compared(const StudyWords& words, const StudiedFile& first, const StudiedFile& second) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,15 @@ struct CounterFit {
     friend bool operator==(const CounterFit&, const CounterFit&) = default;
 };
 
+/// How well a model of a calibration is known to fit: of the checks of `check_fit`.
+struct KnownFit {
+    int passed{};
+    int unknown{};  ///< Too few dates to tell.
+    int checks{};
+
+    friend bool operator==(const KnownFit&, const KnownFit&) = default;
+};
+
 struct Calibration {
     int version = 1;
     std::string mall;
@@ -117,6 +127,7 @@ struct Calibration {
     Fitted idle_gap_seconds;
     double long_gaps{};     ///< Left out: far beyond the usual, somebody was away.
     Fitted counter_spread;  ///< Of the logarithm of times, between counters: shown, not modelled.
+    std::optional<KnownFit> fit;  ///< Nothing: nobody has checked it.
 
     [[nodiscard]] int all_dates() const;
     /// Whether arrivals, the day factor and clerks are taken from the journal.

@@ -17,12 +17,13 @@ BOOST_DESCRIBE_STRUCT(ServiceFit, (),
 BOOST_DESCRIBE_STRUCT(ClockStretch, (), (from, to))
 BOOST_DESCRIBE_STRUCT(CounterFit, (),
                       (number, weekday, dates, open_on, hours, open, serves_out, services))
+BOOST_DESCRIBE_STRUCT(KnownFit, (), (passed, unknown, checks))
 BOOST_DESCRIBE_STRUCT(Calibration, (),
                       (version, mall, mall_file, from, to, dates, day_variance, dispersion_index,
                        dispersion_p_value, services, counters, known_counters, patience_seconds,
                        says_goodbye, absent, comes_back, back_after_seconds, back_after_quantiles,
                        no_show_after_seconds, walking_seconds, walking_quantiles, idle_gap_seconds,
-                       long_gaps, counter_spread))
+                       long_gaps, counter_spread, fit))
 
 namespace {
 
@@ -33,6 +34,7 @@ class Check {
 public:
     json::Faults of(const Calibration& calibration) {
         const json::Place root;
+        expect(calibration.version >= 1, json::Place{root, "version"});
         expect(calibration.dates.size() == weekdays, json::Place{root, "dates"});
         share(calibration.says_goodbye, {root, "says_goodbye"});
         share(calibration.absent, {root, "absent"});
@@ -128,7 +130,7 @@ std::expected<Calibration, NoCalibration> read_calibration(std::string_view text
     if (!document) return std::unexpected(NoCalibration{.faults = document.error()});
     const std::int64_t version = version_of(*document);
     if (version > calibration_version) {
-        return std::unexpected(NoCalibration{.newer_version = static_cast<int>(version)});
+        return std::unexpected(NoCalibration{.newer_version = version});
     }
     auto calibration = json::read<Calibration>(*document);
     if (!calibration) return std::unexpected(NoCalibration{.faults = calibration.error()});

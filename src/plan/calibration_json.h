@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ inline constexpr int calibration_version = 1;
 
 /// Why a text is no calibration.
 struct NoCalibration {
-    int newer_version = 0;  ///< Written by a newer program; 0: it was not.
-    json::Faults faults;    ///< Otherwise: what is wrong, and where.
+    std::int64_t newer_version = 0;  ///< Written by a newer program; 0: it was not.
+    json::Faults faults;             ///< Otherwise: what is wrong, and where.
 };
 
 std::string to_json_text(const Calibration& calibration);

@@ -73,6 +73,24 @@ TEST_F(Calibrate, IsTakenBySimulateWhichSaysWhereTheMallsFileIsAnother) {
     EXPECT_EQ(other.out, same.out);
     EXPECT_TRUE(other.err.starts_with("The calibration was made with another file")) << other.err;
     EXPECT_NE(plain.out, same.out);
+    EXPECT_NE(same.out.find("calibration.json: 12 dates up to "), std::string::npos) << same.out;
+    EXPECT_NE(same.out.find("; model fit: "), std::string::npos) << same.out;
+    EXPECT_NE(plain.out.find("planning figures of the mall's file: nothing was measured."),
+              std::string::npos)
+        << plain.out;
+}
+
+TEST_F(Calibrate, OfFewDatesSaysWhatItCannotTell) {
+    api::write_simulated_journal(path("data"), 3);
+    ASSERT_EQ(calibrate({"--out", path("calibration.json")}).code, 0);
+    write_file(path("uji.toml"), plan::busy_mall);
+
+    const Outcome told = gerai(
+        {"simulate", path("uji.toml"), "--days", "2", "--calibration", path("calibration.json")});
+
+    EXPECT_NE(told.out.find("3 dates up to "), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("too few to tell who comes when"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find(" not known yet.\n"), std::string::npos) << told.out;
 }
 
 TEST_F(Calibrate, IsTakenByForecastAndStudyForTheMallThatPlans) {

@@ -64,7 +64,8 @@ TEST(Plan, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"plan", paser, "--within", "15"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--shifts", "some"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--target", "much"}).err,
-              "gerai: --target takes a share between 0 and 100 %, such as 90%.\n");
+              "gerai: --target takes a share above 0 and below 100 %, such as 90%: all can be "
+              "promised by nobody.\n");
     for (const std::string target : {"120%", "nan", "nan%", "0"}) {
         EXPECT_EQ(gerai({"plan", paser, "--target", target}).code, 2) << target;
     }

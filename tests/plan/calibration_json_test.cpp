@@ -64,6 +64,17 @@ TEST(CalibrationFile, IsRefusedWhereANewerProgramWroteIt) {
     EXPECT_EQ(read.error().newer_version, 2);
 }
 
+TEST(CalibrationFile, IsRefusedWithAVersionThatIsNone) {
+    const std::string text = to_json_text(some_calibration());
+    for (const std::string version : {"0", "-1", "4294967296", "9223372036854775807"}) {
+        const auto read =
+            read_calibration(replaced(text, R"("version":1)", R"("version":)" + version));
+
+        ASSERT_FALSE(read) << version;
+        EXPECT_TRUE(read.error().newer_version > 1 || !read.error().faults.empty()) << version;
+    }
+}
+
 TEST(CalibrationFile, IsRefusedWithTheNameOfWhatIsMissing) {
     const std::string text = to_json_text(some_calibration());
 
