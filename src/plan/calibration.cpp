@@ -33,7 +33,8 @@ void fit_day_factor(Calibration& calibration, const Samples& samples, double pla
 void fit_services(Calibration& calibration, const Samples& samples, const mall::Mall& mall) {
     const std::vector<Known> known = known_services(mall, samples);
     for (const auto& [service, seen] : known) {
-        ServiceFit& fit = calibration.services.emplace_back(ServiceFit{.service = service->id});
+        ServiceFit& fit = calibration.services.emplace_back(ServiceFit{
+            .service = service->id, .given_on = {seen->dates.begin(), seen->dates.end()}});
         if (calibration.is_long_enough()) {
             fit_arrivals(fit, *seen, calibration.day_variance.value);
         }

@@ -54,10 +54,11 @@ struct RouteCount {
 
 struct ServiceFit {
     std::string service;
-    double visits{};     ///< That began with it.
-    double as_second{};  ///< Visits that came for it besides.
-    double ended{};      ///< Steps that were served to their end here, or led on.
-    double trimmed{};    ///< Of these: shorter than `shortest_service_seconds`, and left out.
+    std::vector<int> given_on;  ///< Dates on which it was offered, by weekday, Monday first.
+    double visits{};            ///< That began with it.
+    double as_second{};         ///< Visits that came for it besides.
+    double ended{};             ///< Steps that were served to their end here, or led on.
+    double trimmed{};  ///< Of these: shorter than `shortest_service_seconds`, and left out.
     std::vector<ArrivalRow> arrivals;
     Fitted median_seconds;
     Fitted sigma;

@@ -12,8 +12,8 @@ BOOST_DESCRIBE_STRUCT(ArrivalRow, (),
                       (priority, weekday, from, dates, visits, half_hours, rate, low, high))
 BOOST_DESCRIBE_STRUCT(RouteCount, (), (service, count))
 BOOST_DESCRIBE_STRUCT(ServiceFit, (),
-                      (service, visits, as_second, ended, trimmed, arrivals, median_seconds, sigma,
-                       quantiles, second_service, onward))
+                      (service, given_on, visits, as_second, ended, trimmed, arrivals,
+                       median_seconds, sigma, quantiles, second_service, onward))
 BOOST_DESCRIBE_STRUCT(ClockStretch, (), (from, to))
 BOOST_DESCRIBE_STRUCT(CounterFit, (),
                       (number, weekday, dates, open_on, hours, open, serves_out, services))
@@ -73,6 +73,7 @@ private:
     }
 
     void service(const ServiceFit& fit, const json::Place& at) {
+        expect(fit.given_on.size() == weekdays, {at, "given_on"});
         share(fit.second_service, {at, "second_service"});
         between(fit.median_seconds, 1e-3, day_of_seconds, {at, "median_seconds"});
         between(fit.sigma, 0, 5, {at, "sigma"});

@@ -127,7 +127,7 @@ private:
         for (const Stream& stream : model_.streams) patience = stream.who.patience;
         for (std::uint32_t i = 0; i < model_.rules.services.size(); ++i) {
             const ServiceFit* const fit = calibration_.find_service(id(i));
-            if (fit == nullptr) {
+            if (fit == nullptr || !knows_visitors_of(*fit)) {
                 std::ranges::copy_if(
                     model_.streams, std::back_inserter(streams),
                     [&](const Stream& stream) { return stream.who.service.value == i; });
@@ -137,6 +137,12 @@ private:
         }
         for (Stream& stream : streams) stream.who.patience = patience;
         model_.streams = std::move(streams);
+    }
+
+    /// A service that is new, or new on that weekday, has had no visitors yet, which does not say
+    /// that it will have none.
+    [[nodiscard]] bool knows_visitors_of(const ServiceFit& fit) const {
+        return fit.given_on[static_cast<std::size_t>(weekday_)] >= fewest_dates_of_a_weekday;
     }
 
     void add_stream(std::vector<Stream>& streams, hall::ServiceIndex service, const ServiceFit& fit,

@@ -148,6 +148,25 @@ TEST(Calibration, LeavesOutServicesThatWereNone) {
     EXPECT_NEAR(fit.sigma.value, std::get<LogNormal>(known.model.services[2].time).sigma, .03);
 }
 
+TEST(Calibration, KeepsThePlanOfAServiceThatIsNew) {
+    const KnownHall known;
+    Calibration found = known.calibration(1);
+    ServiceFit& fit = found.services.front();
+    fit.given_on.assign(7, 0);
+    fit.arrivals.clear();
+    const Model planned = busy_model(known.mall, known.dates.front());
+    const auto streams_of = [&](const Model& model) {
+        return std::ranges::count_if(model.streams, [&](const Stream& stream) {
+            return model.rules.services[stream.who.service.value].id == fit.service;
+        });
+    };
+
+    const Model model = calibrated(planned, known.mall, found);
+
+    EXPECT_GT(streams_of(planned), 0);
+    EXPECT_EQ(streams_of(model), streams_of(planned));
+}
+
 TEST(Calibration, KeepsThePlanOfACounterThatItDoesNotKnow) {
     const KnownHall known;
     Calibration found = known.calibration(1);
