@@ -64,6 +64,7 @@ Message message_for(plan::Caveat caveat) {
         case plan::Caveat::few_dates: return Message::page_console_c_few_dates;
         case plan::Caveat::only_in_first: return Message::page_console_c_only_first;
         case plan::Caveat::only_in_second: return Message::page_console_c_only_second;
+        case plan::Caveat::too_few_at_once: return Message::page_console_c_too_few_at_once;
         case plan::Caveat::too_few_in_common: return Message::page_console_c_too_few;
         case plan::Caveat::nothing_in_common: return Message::page_console_c_nothing;
         case plan::Caveat::model_of_other_file: return Message::page_console_c_other_file;

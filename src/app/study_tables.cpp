@@ -157,7 +157,9 @@ std::string caveats_section(const Study& study) {
         if (caveat.what == plan::Caveat::investment) continue;
         text += sentence_of(caveat.what);
         if (!caveat.names.empty()) {
-            text += fmt::format(" ({:.1f} % of its steps): {}.", caveat.share.value_or(0) * percent,
+            text += fmt::format(" (at most {:.1f} % of {} steps): {}.",
+                                caveat.share.value_or(0) * percent,
+                                caveat.what == plan::Caveat::too_few_at_once ? "one's" : "its",
                                 fmt::join(caveat.names, " "));
         }
         text += '\n';

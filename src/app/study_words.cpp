@@ -83,6 +83,7 @@ std::string_view key_of(plan::Caveat caveat) {
         case few_dates: return "few_dates";
         case only_in_first: return "only_in_first";
         case only_in_second: return "only_in_second";
+        case too_few_at_once: return "too_few_at_once";
         case too_few_in_common: return "too_few_in_common";
         case nothing_in_common: return "nothing_in_common";
         case model_of_other_file: return "model_of_other_file";
@@ -110,14 +111,18 @@ std::string_view sentence_of(plan::Caveat caveat) {
         case few_dates:
             return "One has fewer than twenty dates: a single bad day weighs much in it.";
         case only_in_first:
-            return "Only A shows these services, which are left out of what is "
+            return "Nobody came to B for these services of A, which are left out of what is "
                    "adjusted";
         case only_in_second:
-            return "Only B shows these services, which are left out of what is "
+            return "Nobody came to A for these services of B, which are left out of what is "
                    "adjusted";
+        case too_few_at_once:
+            return "Both have these services, but too few came for them in the same half-hours to "
+                   "compare";
         case too_few_in_common:
             return "Less than half of what one of them does is comparable at all.";
-        case nothing_in_common: return "They have no service in common: nothing is adjusted.";
+        case nothing_in_common:
+            return "No service has somebody of both in the same half-hours: nothing is adjusted.";
         case model_of_other_file:
             return "The plan is made from another edition of A's file than its bundle was.";
         case no_plan:

@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "plan/study_figures.h"
+#include "plan/study_mix.h"
 
 namespace gerai::plan {
 
@@ -33,36 +34,10 @@ std::vector<StudyHalfHour> half_hours_of(const Bundle& first, const Bundle& seco
     return all;
 }
 
-/// Services of one that the other does not show alone, and their share of its steps; with what is
-/// among others in both.
-StudyCaveat only_in(const Bundle& one, const Bundle& other, Caveat what) {
-    StudyCaveat caveat{.what = what};
-    double left_out = 0;
-    double all = 0;
-    for (const auto& service : one.services) {
-        const double steps = steps_in(service.cells);
-        all += steps;
-        if (std::ranges::find(other.services, service.id, &measure::BundleService::id) !=
-            other.services.end()) {
-            continue;
-        }
-        left_out += steps;
-        caveat.names.push_back(service.id);
-    }
-    for (const auto& others : one.others) {
-        const double steps = steps_in(others.cells);
-        all += steps;
-        left_out += steps;
-        caveat.names.insert(caveat.names.end(), others.services.begin(), others.services.end());
-    }
-    std::ranges::sort(caveat.names);
-    caveat.share = all > 0 ? left_out / all : 0;
-    return caveat;
-}
-
 class Caveats {
 public:
-    Caveats(const StudySide& first, const StudySide& second) : a_(first.bundle), b_(second.bundle) {
+    Caveats(const StudySide& first, const StudySide& second, std::span<const CommonCell> cells)
+        : a_(first.bundle), b_(second.bundle) {
         note(a_.source == BundleSource::simulation, Caveat::first_is_simulated);
         note(b_.source == BundleSource::simulation, Caveat::second_is_simulated);
         note(a_.mall.id == b_.mall.id, Caveat::same_mall);
@@ -70,7 +45,7 @@ public:
         note(a_.period != b_.period, Caveat::periods_differ);
         constexpr std::int64_t enough_dates = 20;
         note(std::min(a_.period.dates, b_.period.dates) < enough_dates, Caveat::few_dates);
-        note_mix();
+        note(mix_of(a_, b_, cells));
         note(first.model == nullptr, Caveat::no_plan);
         note(first.model != nullptr && first.file_hash != a_.mall.file_hash,
              Caveat::model_of_other_file);
@@ -88,17 +63,13 @@ private:
         if (is_so) all_.push_back({.what = what});
     }
 
-    void note_mix() {
-        const StudyCaveat first = only_in(a_, b_, Caveat::only_in_first);
-        const StudyCaveat second = only_in(b_, a_, Caveat::only_in_second);
-        if (!first.names.empty()) all_.push_back(first);
-        if (!second.names.empty()) all_.push_back(second);
-        const double most = std::max(*first.share, *second.share);
-        if (most >= 1) {
-            all_.push_back({.what = Caveat::nothing_in_common});
-        } else if (most > 0.5) {
-            all_.push_back({.what = Caveat::too_few_in_common});
+    void note(const StudyMix& mix) {
+        for (const auto* const one :
+             {&mix.only_in_first, &mix.only_in_second, &mix.too_few_at_once}) {
+            if (!one->names.empty()) all_.push_back(*one);
         }
+        note(mix.most_left_out >= 1, Caveat::nothing_in_common);
+        note(mix.most_left_out > 0.5 && mix.most_left_out < 1, Caveat::too_few_in_common);
     }
 
     const Bundle& a_;
@@ -109,7 +80,9 @@ private:
 }  // namespace
 
 Study study(const StudySide& first, const StudySide& second) {
-    Caveats caveats{first, second};
+    const std::array<const Bundle*, 2> both{&first.bundle, &second.bundle};
+    const auto cells = common_cells(both);
+    Caveats caveats{first, second, cells};
     Study told{.first = studied(first.bundle),
                .second = studied(second.bundle),
                .half_hours = half_hours_of(first.bundle, second.bundle)};
@@ -119,8 +92,6 @@ Study study(const StudySide& first, const StudySide& second) {
                              .first = figure_of(figure, first.bundle),
                              .second = figure_of(figure, second.bundle)});
     }
-    const std::array<const Bundle*, 2> both{&first.bundle, &second.bundle};
-    const auto cells = common_cells(both);
     told.waits = adjusted_waits(cells);
     if (!caveats.promises_differ()) {
         told.level = adjusted_level(cells);

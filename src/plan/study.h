@@ -70,8 +70,9 @@ enum class Caveat {
     promises_differ,  ///< They count against different waits: levels are not compared.
     periods_differ,   ///< Not the same dates.
     few_dates,        ///< One has fewer than twenty.
-    only_in_first,    ///< Services: `names`; `share` of its steps is left out.
+    only_in_first,    ///< Services: `names`; so much of its steps at most is left out: `share`.
     only_in_second,
+    too_few_at_once,    ///< Likewise of both, without a cell in which both have somebody.
     too_few_in_common,  ///< Less than half of the steps of one are in common cells.
     nothing_in_common,
     model_of_other_file,  ///< The plan was made from another edition of the first mall's file.

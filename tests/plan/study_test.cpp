@@ -106,6 +106,46 @@ TEST(Study, SaysWhatCannotBeCompared) {
     EXPECT_NEAR(*only->share, .25, 1e-12);
 }
 
+const StudyCaveat& caveat(const Study& study, Caveat what) {
+    return *std::ranges::find(study.caveats, what, &StudyCaveat::what);
+}
+
+TEST(Study, TellsWhatOneMallHasFromWhatBothHaveTooSeldom) {
+    using Names = std::vector<std::string>;
+    auto first = made_bundle(
+        "a", {{"ktp", 480, 510, 60, 50}, {"pbb", 480, 510, 10, 9}, {"sim", 480, 510, 10, 9}});
+    auto second = made_bundle(
+        "b", {{"ktp", 480, 510, 60, 50}, {"pbb", 600, 630, 10, 9}, {"npwp", 480, 510, 20, 9}});
+    // Too few came to either for these: to A for two, of which B knows one.
+    first.others.push_back({.agency = {}, .cells = {first.services[1].cells}, .services = {"kia"}});
+    first.others.front().services.emplace_back("skck");
+    second.others.push_back({.agency = {}, .cells = first.others[0].cells, .services = {"kia"}});
+
+    const Study told = study({.bundle = first}, {.bundle = second});
+
+    ASSERT_TRUE(has(told, Caveat::only_in_first) && has(told, Caveat::only_in_second) &&
+                has(told, Caveat::too_few_at_once));
+    EXPECT_EQ(caveat(told, Caveat::only_in_first).names, (Names{"sim", "skck"}));
+    EXPECT_NEAR(*caveat(told, Caveat::only_in_first).share, 20. / 90, 1e-12);
+    EXPECT_EQ(caveat(told, Caveat::only_in_second).names, Names{"npwp"});
+    EXPECT_NEAR(*caveat(told, Caveat::only_in_second).share, .2, 1e-12);
+    EXPECT_EQ(caveat(told, Caveat::too_few_at_once).names, (Names{"kia", "pbb"}));
+    EXPECT_NEAR(*caveat(told, Caveat::too_few_at_once).share, 20. / 90, 1e-12);
+    EXPECT_FALSE(has(told, Caveat::too_few_in_common));
+}
+
+TEST(Study, SaysOfAMallBesideItselfThatBothHaveWhatIsNotCompared) {
+    auto bundle = made_bundle("a", {{"ktp", 480, 510, 10, 9}});
+    bundle.others = {{.agency = {}, .cells = bundle.services[0].cells, .services = {"kia", "sim"}}};
+
+    const Study told = study({.bundle = bundle}, {.bundle = bundle});
+
+    EXPECT_FALSE(has(told, Caveat::only_in_first));
+    EXPECT_FALSE(has(told, Caveat::only_in_second));
+    ASSERT_TRUE(has(told, Caveat::too_few_at_once));
+    EXPECT_NEAR(*caveat(told, Caveat::too_few_at_once).share, .5, 1e-12);
+}
+
 TEST(Study, ComparesNoLevelsThatCountAgainstDifferentWaits) {
     const auto first = made_bundle("a", {{"ktp", 480, 510, 30, 27}});
     auto second = made_bundle("b", {{"ktp", 480, 510, 30, 27}});

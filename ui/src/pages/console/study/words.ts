@@ -61,6 +61,7 @@ const caveats: Readonly<Record<string, (given: { first: string; second: string; 
   few_dates: text.console_c_few_dates,
   only_in_first: text.console_c_only_first,
   only_in_second: text.console_c_only_second,
+  too_few_at_once: text.console_c_too_few_at_once,
   too_few_in_common: text.console_c_too_few,
   nothing_in_common: text.console_c_nothing,
   model_of_other_file: text.console_c_other_file,
