@@ -23,15 +23,37 @@ std::string text_of(const std::string& file) {
     }
 }
 
+/// What whoever brought the file can do about it.
+std::string_view remedy_for(measure::BundleFaultReason reason) {
+    using enum measure::BundleFaultReason;
+    switch (reason) {
+        case newer:
+            return "bring this Gerai up to date, or ask for a bundle that an older one made";
+        case no_bundle: return "leave it out, or name a bundle";
+        case too_large: return "ask for the bundle of a shorter time";
+        case unsound:
+        case altered: break;
+    }
+    return "ask for the bundle again where it was made";
+}
+
+/// What is wrong, in a line. What was not meant as a bundle lacks no part of one.
+std::string line_of(const std::string& file, const measure::BundleFault& fault) {
+    if (fault.reason == measure::BundleFaultReason::no_bundle) {
+        return file + ": this is no bundle\n";
+    }
+    return fmt::format("{}: {}: {}\n", file, fault.pointer.empty() ? "/" : fault.pointer,
+                       fault.expected);
+}
+
 measure::Bundle read_text(const std::string& file, const std::string& text,
                           std::string_view undone) {
     auto bundle = measure::read_bundle(text);
     if (bundle) return *std::move(bundle);
     for (const measure::BundleFault& fault : bundle.error()) {
-        std::cerr << file << ": " << (fault.pointer.empty() ? "/" : fault.pointer) << ": "
-                  << fault.expected << '\n';
+        std::cerr << line_of(file, fault);
     }
-    throw WrongCall{fmt::format("{}: ask for the bundle again where it was made.", undone)};
+    throw WrongCall{fmt::format("{}: {}.", undone, remedy_for(bundle.error().front().reason))};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "app/program.h"
 #include "journal/temporary_directory.h"
+#include "mall/mall_files.h"
 
 namespace gerai::app {
 
@@ -122,6 +123,24 @@ TEST(FunnelVerb, OrdersMallsByNameAndSaysThatTheyAreFew) {
     EXPECT_EQ(gerai({"funnel", first, first}).err,
               "gerai: Two bundles are of the mall paser: keep one.\n");
     EXPECT_EQ(gerai({"funnel", paser, second}).code, 2);
+}
+
+TEST(BundleVerb, SaysWhatToDoAboutAFileThatItCannotRead) {
+    const TemporaryDirectory scratch;
+    const std::string good = bundle_of(paser, scratch.path(), "paser.json");
+    const std::string newer = scratch.path() / "newer.json";
+    write_file(newer, mall::with(read_whole(good), R"("gerai_bundle":1)", R"("gerai_bundle":99)"));
+    const std::string other = scratch.path() / "study.json";
+    write_file(other, R"({"figures":[]})");
+
+    EXPECT_TRUE(holds(gerai({"bundle", "check", newer}).err,
+                      "It is not used: bring this Gerai up to date, or ask for a bundle that an "
+                      "older one made."));
+    const Outcome funnel = gerai({"funnel", good, other});
+    EXPECT_EQ(funnel.code, 2);
+    EXPECT_EQ(funnel.err, other +
+                              ": this is no bundle\n"
+                              "gerai: Nothing was compared: leave it out, or name a bundle.\n");
 }
 
 TEST(StudyVerb, SaysWhatItNeeds) {
