@@ -37,8 +37,10 @@ std::optional<ObservedDay> first_over(journal::Reader& reader, const std::string
 
 std::optional<measure::Bundle> bundle_up_to(journal::Reader& reader, const std::string& mall,
                                             Date first, const ObservedDay& newest) {
+    const auto source = reader.setting("kind") == "trial" ? measure::BundleSource::trial
+                                                          : measure::BundleSource::journal;
     measure::BundleMaker maker{*newest.mall, digest_of_mall_file(reader, mall, newest.file_version),
-                               measure::BundleSource::journal};
+                               source};
     for_each_observed_day(reader, mall, first, newest.log.date,
                           [&](ObservedDay&& day) { maker.add(day.log, day.ratings); });
     return maker.bundle();

@@ -10,7 +10,7 @@ namespace gerai::api {
 
 /// The bundle of a mall's dates that are over, from its journal: from the first to the last. The
 /// mall is as its file says that was in force at the end of the last of them. Nothing when there is
-/// no such date, or too few came.
+/// no such date, or too few came. Of a trial it says that it is one.
 std::optional<measure::Bundle> exported_bundle(journal::Reader& reader, const std::string& mall,
                                                Date first, Date last);
 

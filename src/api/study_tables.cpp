@@ -58,6 +58,8 @@ Message message_for(plan::Caveat caveat) {
     switch (caveat) {
         case plan::Caveat::first_is_simulated: return Message::page_console_c_first_simulated;
         case plan::Caveat::second_is_simulated: return Message::page_console_c_second_simulated;
+        case plan::Caveat::first_is_trial: return Message::page_console_c_first_trial;
+        case plan::Caveat::second_is_trial: return Message::page_console_c_second_trial;
         case plan::Caveat::same_mall: return Message::page_console_c_same_mall;
         case plan::Caveat::promises_differ: return Message::page_console_c_promises;
         case plan::Caveat::periods_differ: return Message::page_console_c_periods;
@@ -72,6 +74,16 @@ Message message_for(plan::Caveat caveat) {
         case plan::Caveat::capped_target: return Message::page_console_c_capped;
         case plan::Caveat::no_ratings: return Message::page_console_c_no_ratings;
         case plan::Caveat::investment: return Message::page_console_c_investment;
+    }
+    std::unreachable();
+}
+
+/// On what the figures of a mall stand.
+Message message_for(measure::BundleSource source) {
+    switch (source) {
+        case measure::BundleSource::journal: return Message::planning_basis_calibration;
+        case measure::BundleSource::simulation: return Message::planning_basis_planning_figures;
+        case measure::BundleSource::trial: return Message::planning_basis_trial;
     }
     std::unreachable();
 }
@@ -197,12 +209,9 @@ public:
                      {"basis", say(Message::planning_asked_basis), text}},
                     {}};
         for (const StudiedMallView* const one : {&study_.first, &study_.second}) {
-            const bool is_simulated = one->source == measure::BundleSource::simulation;
-            table.rows.push_back({one->name, gerai::to_string(one->period.from),
-                                  gerai::to_string(one->period.to),
-                                  static_cast<double>(one->period.dates),
-                                  say(is_simulated ? Message::planning_basis_planning_figures
-                                                   : Message::planning_basis_calibration)});
+            table.rows.push_back(
+                {one->name, gerai::to_string(one->period.from), gerai::to_string(one->period.to),
+                 static_cast<double>(one->period.dates), say(message_for(one->source))});
         }
         return table;
     }

@@ -11,10 +11,11 @@ BOOST_DESCRIBE_ENUM(StudyFigure, hours_a_week, agencies, counters, counters_open
                     rescue_after_minutes, max_rejoins, rejoin_behind, closing_tolerance_minutes,
                     dates, steps_a_date, services_a_visit, appointments, service_level,
                     wait_minutes, no_shows, left, steps_a_counter_hour, ratings, rating_mean, rated)
-BOOST_DESCRIBE_ENUM(Caveat, first_is_simulated, second_is_simulated, same_mall, promises_differ,
-                    periods_differ, few_dates, only_in_first, only_in_second, too_few_at_once,
-                    too_few_in_common, nothing_in_common, model_of_other_file, no_plan,
-                    capped_target, no_ratings, investment)
+BOOST_DESCRIBE_ENUM(Caveat, first_is_simulated, second_is_simulated, first_is_trial,
+                    second_is_trial, same_mall, promises_differ, periods_differ, few_dates,
+                    only_in_first, only_in_second, too_few_at_once, too_few_in_common,
+                    nothing_in_common, model_of_other_file, no_plan, capped_target, no_ratings,
+                    investment)
 }  // namespace gerai::plan
 
 namespace gerai::api {

@@ -52,10 +52,8 @@ std::string line_of(const measure::BundleService& service) {
 std::string to_table(const Bundle& bundle) {
     std::string text = fmt::format(
         "{} ({}), {}\n{} to {}, {} dates; {:g} % within {:g} min\nmall file {}\nbundle {}\n\n",
-        bundle.mall.name, bundle.mall.id,
-        bundle.source == measure::BundleSource::simulation ? "SIMULATED, not measured" : "measured",
-        to_string(bundle.period.from), to_string(bundle.period.to), bundle.period.dates,
-        bundle.mall.promised_share * 100,
+        bundle.mall.name, bundle.mall.id, word_for(bundle.source), to_string(bundle.period.from),
+        to_string(bundle.period.to), bundle.period.dates, bundle.mall.promised_share * 100,
         static_cast<double>(bundle.mall.promised_wait_seconds) / 60, bundle.mall.file_hash,
         hash_of(bundle));
     for (std::size_t i = 0; i < plan::study_figures; ++i) {

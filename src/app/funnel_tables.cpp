@@ -20,12 +20,14 @@ std::string line_of(const FunnelMall& mall) {
     const auto range = [](double low, double high) {
         return fmt::format("{:.1f} to {:.1f}", low * percent, high * percent);
     };
-    const bool is_played = mall.source == measure::BundleSource::simulation;
     return fmt::format("{:<40.40} {:>8} {:>9.1f} {:>15} {:>8.1f} {:>15} {:>15}  {}{}\n", mall.mall,
                        mall.count, mall.raw.share() * percent,
                        range(mall.raw_range.low, mall.raw_range.high), mall.ratio * percent,
                        range(mall.limits[1], mall.limits[2]), range(mall.limits[0], mall.limits[3]),
-                       word_for(mall.place), is_played ? " (SIMULATED)" : "");
+                       word_for(mall.place),
+                       mall.source == measure::BundleSource::journal
+                           ? ""
+                           : fmt::format(" ({})", word_for(mall.source)));
 }
 
 std::string about_dispersion(const Funnel& funnel) {
@@ -91,6 +93,7 @@ json::object to_json(const Funnel& funnel) {
     const plan::OverDispersion& found = funnel.dispersion;
     json::object all{{"promises_differ", funnel.promises_differ},
                      {"has_simulated", funnel.has_simulated},
+                     {"has_trial", funnel.has_trial},
                      {"share", funnel.share},
                      {"dispersion", json::object{{"is_known", found.is_known},
                                                  {"phi", found.phi},

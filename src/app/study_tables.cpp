@@ -13,7 +13,6 @@ namespace gerai::app {
 namespace {
 
 namespace json = boost::json;
-using measure::BundleSource;
 using plan::CounterPlan;
 using plan::PracticePlan;
 using plan::Study;
@@ -28,10 +27,8 @@ std::string number(std::optional<double> value, double scale, int decimals) {
 }
 
 std::string line_of(const plan::StudiedMall& mall, char letter) {
-    return fmt::format(
-        "{}: {}, {}, {} to {}, {} dates\n", letter, mall.name,
-        mall.source == BundleSource::simulation ? "SIMULATED from its plan" : "measured",
-        to_string(mall.period.from), to_string(mall.period.to), mall.period.dates);
+    return fmt::format("{}: {}, {}, {} to {}, {} dates\n", letter, mall.name, word_for(mall.source),
+                       to_string(mall.period.from), to_string(mall.period.to), mall.period.dates);
 }
 
 std::string line_of(const StudyRow& row) {

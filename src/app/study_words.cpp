@@ -77,6 +77,8 @@ std::string_view key_of(plan::Caveat caveat) {
     switch (caveat) {
         case first_is_simulated: return "first_is_simulated";
         case second_is_simulated: return "second_is_simulated";
+        case first_is_trial: return "first_is_trial";
+        case second_is_trial: return "second_is_trial";
         case same_mall: return "same_mall";
         case promises_differ: return "promises_differ";
         case periods_differ: return "periods_differ";
@@ -104,6 +106,14 @@ std::string_view sentence_of(plan::Caveat caveat) {
         case second_is_simulated:
             return "B was simulated from its planning figures: what it says of B is a plan, not a "
                    "measurement.";
+        case first_is_trial:
+            return "A's days are of a trial (percobaan): nobody was served, and they say nothing "
+                   "of "
+                   "A.";
+        case second_is_trial:
+            return "B's days are of a trial (percobaan): nobody was served, and they say nothing "
+                   "of "
+                   "B.";
         case same_mall: return "Both are the same mall: a change in time, not two malls.";
         case promises_differ:
             return "They count against different promised waits: their levels are not compared.";
@@ -146,6 +156,15 @@ std::string_view word_for(plan::Place place) {
         case much_worse: return "much worse";
         case much_better: return "much better";
         case too_few: return "nothing to compare";
+    }
+    assert(false);
+}
+
+std::string_view word_for(measure::BundleSource source) {
+    switch (source) {
+        case measure::BundleSource::journal: return "measured";
+        case measure::BundleSource::simulation: return "SIMULATED, not measured";
+        case measure::BundleSource::trial: return "TRIAL (percobaan), nobody was served";
     }
     assert(false);
 }

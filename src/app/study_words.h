@@ -26,6 +26,9 @@ std::string_view sentence_of(plan::Caveat caveat);
 
 std::string_view word_for(plan::Place place);
 
+/// Whether anybody was served in the days of a bundle.
+std::string_view word_for(measure::BundleSource source);
+
 inline constexpr std::string_view management = "How it is managed";
 inline constexpr std::string_view investment = "What it does for investment";
 inline constexpr std::string_view operation = "How good its operation is";

@@ -14,7 +14,7 @@ constexpr std::string_view version_member = "gerai_bundle";
 std::string hashed_text(const Bundle& bundle) {
     std::string text = R"({"content":)";
     text += json::write(bundle);
-    text += R"(,"gerai_bundle":)" + std::to_string(bundle_version) + "}";
+    text += R"(,"gerai_bundle":)" + std::to_string(version_of(bundle)) + "}";
     return text;
 }
 
@@ -100,6 +100,8 @@ std::vector<BundleFault> faults_of_frame(const json::Object& file) {
 
 }  // namespace
 
+int version_of(const Bundle& bundle) { return bundle.source == BundleSource::trial ? 2 : 1; }
+
 std::string hash_of(const Bundle& bundle) { return trust::sha256_hex(hashed_text(bundle)); }
 
 std::string write_bundle(const Bundle& bundle) {
@@ -132,6 +134,11 @@ std::expected<Bundle, std::vector<BundleFault>> read_bundle(std::string_view tex
     }
     auto bundle = json::read<Bundle>(file.at("content"));
     if (!bundle) return std::unexpected{faults_of(bundle.error(), "/content")};
+    if (const int version = version_of(*bundle); file.at(version_member).as_int64() != version) {
+        return std::unexpected{std::vector<BundleFault>{
+            {.pointer = "/gerai_bundle",
+             .expected = "expected version " + std::to_string(version) + " of what is in it"}}};
+    }
     const boost::json::string& hash = file.at("hash").as_string();
     if (hash_of(*bundle) != std::string_view{hash.data(), hash.size()}) {
         return std::unexpected{std::vector<BundleFault>{

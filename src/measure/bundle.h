@@ -24,7 +24,7 @@ namespace gerai::measure {
 inline constexpr std::int64_t fewest_steps = 10;
 
 /// The newest format of a bundle that this program knows.
-inline constexpr int bundle_version = 1;
+inline constexpr int bundle_version = 2;
 
 /// A file of a bundle has so many bytes at most.
 inline constexpr std::size_t bundle_bytes_max = 8'000'000;
@@ -32,8 +32,9 @@ inline constexpr std::size_t bundle_bytes_max = 8'000'000;
 /// So much of what is wrong with a bundle is told, and no more.
 inline constexpr std::size_t bundle_faults_max = 20;
 
-/// Whether it happened: kept in a journal, or played.
-enum class BundleSource { journal, simulation };
+/// Whether it happened: kept in the journal of a real hall, played, or kept in that of a trial, in
+/// which nobody was served.
+enum class BundleSource { journal, simulation, trial };
 
 /// Minutes since local midnight, `to` not included.
 struct BundleSpan {
@@ -230,6 +231,10 @@ std::string write_bundle(const Bundle& bundle);
 /// was altered.
 std::expected<Bundle, std::vector<BundleFault>> read_bundle(std::string_view text);
 
+/// The format in which it is written: the oldest that can say what is in it, so that an older Gerai
+/// reads what it understands. A trial is known from 2 on, as who takes it for a hall would err.
+int version_of(const Bundle& bundle);
+
 /// The SHA-256 that the file of the bundle bears.
 std::string hash_of(const Bundle& bundle);
 
@@ -239,7 +244,7 @@ std::vector<BundleFault> faults_of(const Bundle& bundle);
 /// Whether a text is meant as a bundle and not as a mall file.
 bool looks_like_bundle(std::string_view text);
 
-BOOST_DESCRIBE_ENUM(BundleSource, journal, simulation)
+BOOST_DESCRIBE_ENUM(BundleSource, journal, simulation, trial)
 BOOST_DESCRIBE_STRUCT(BundleSpan, (), (from, to))
 BOOST_DESCRIBE_STRUCT(BundlePractices::Rate, (), (class_, rate))
 BOOST_DESCRIBE_STRUCT(BundlePractices, (),

@@ -177,6 +177,7 @@ Funnel funnel(std::span<const measure::Bundle> bundles) {
         all.promises_differ |=
             one->mall.promised_wait_seconds != malls.front()->mall.promised_wait_seconds;
         all.has_simulated |= one->source == measure::BundleSource::simulation;
+        all.has_trial |= one->source == measure::BundleSource::trial;
     }
     if (all.promises_differ) return all;
     const auto cells = common_cells(malls);

@@ -83,6 +83,7 @@ struct Funnel {
     std::vector<FunnelMall> malls;  ///< By name: this is no league table.
     bool promises_differ = false;   ///< Not all count against the same wait: nothing is compared.
     bool has_simulated = false;
+    bool has_trial = false;
 };
 
 /// Of two bundles or more, each of another mall.

@@ -40,6 +40,8 @@ public:
         : a_(first.bundle), b_(second.bundle) {
         note(a_.source == BundleSource::simulation, Caveat::first_is_simulated);
         note(b_.source == BundleSource::simulation, Caveat::second_is_simulated);
+        note(a_.source == BundleSource::trial, Caveat::first_is_trial);
+        note(b_.source == BundleSource::trial, Caveat::second_is_trial);
         note(a_.mall.id == b_.mall.id, Caveat::same_mall);
         note(promises_differ(), Caveat::promises_differ);
         note(a_.period != b_.period, Caveat::periods_differ);

@@ -66,6 +66,8 @@ std::optional<double> figure_of(StudyFigure figure, const measure::Bundle& bundl
 enum class Caveat {
     first_is_simulated,
     second_is_simulated,
+    first_is_trial,  ///< Its days are of a trial hall, in which nobody was served.
+    second_is_trial,
     same_mall,
     promises_differ,  ///< They count against different waits: levels are not compared.
     periods_differ,   ///< Not the same dates.

@@ -61,6 +61,18 @@ TEST(ExportedBundle, HoldsTheDatesThatAreOver) {
     EXPECT_TRUE(measure::faults_of(bundle).empty());
 }
 
+TEST(ExportedBundle, SaysOfATrialThatItIsOne) {
+    ServedHall hall;
+    hall.writer.run([](journal::Journal& journal) { journal.set_setting("kind", "trial"); });
+    serve_twelve(hall);
+    hall.open(1, monday_eight + 24h);
+
+    const auto found = exported(hall, "kecil");
+
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->source, measure::BundleSource::trial);
+}
+
 TEST(ExportedBundle, IsNotMadeWhereNoDateIsOver) {
     ServedHall hall;
     serve_twelve(hall);

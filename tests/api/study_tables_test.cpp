@@ -50,6 +50,17 @@ TEST(StudyTables, SayInWordsWhatCannotBeCompared) {
     }
 }
 
+TEST(StudyTables, SayOfATrialThatNobodyWasServed) {
+    StudyResult result = study();
+    result.second.source = measure::BundleSource::trial;
+    const auto about_of = [&](web::Language language) {
+        return text_of(tables_of(result, language).back().rows.at(1).back());
+    };
+
+    EXPECT_EQ(about_of(web::Language::english), "days of a trial; nobody was served");
+    EXPECT_EQ(about_of(web::Language::indonesian), "hari percobaan; tidak ada orang yang dilayani");
+}
+
 TEST(StudyTables, HaveSheetsThatAWorkbookTakes) {
     StudyResult result = study();
     result.plan = PracticePlanView{};

@@ -5,6 +5,7 @@
 #include "app/program.h"
 #include "journal/temporary_directory.h"
 #include "mall/mall_files.h"
+#include "measure/bundle.h"
 
 namespace gerai::app {
 
@@ -119,10 +120,29 @@ TEST(FunnelVerb, OrdersMallsByNameAndSaysThatTheyAreFew) {
     EXPECT_EQ(told.code, 0) << told.err;
     EXPECT_LT(told.out.find("Kabupaten Badung"), told.out.find("Kabupaten Paser"));
     EXPECT_TRUE(holds(told.out, "There are 2 malls; under 10 nobody can tell")) << told.out;
-    EXPECT_TRUE(holds(told.out, "(SIMULATED)"));
+    EXPECT_TRUE(holds(told.out, "(SIMULATED, not measured)"));
     EXPECT_EQ(gerai({"funnel", first, first}).err,
               "gerai: Two bundles are of the mall paser: keep one.\n");
     EXPECT_EQ(gerai({"funnel", paser, second}).code, 2);
+}
+
+TEST(BundleVerb, TellsATrialFromAHallWhereverItIsTold) {
+    const TemporaryDirectory scratch;
+    const std::string second = bundle_of(badung, scratch.path(), "badung.json");
+    auto trial = measure::read_bundle(read_whole(bundle_of(paser, scratch.path(), "paser.json")));
+    ASSERT_TRUE(trial);
+    trial->source = measure::BundleSource::trial;
+    const std::string first = scratch.path() / "trial.json";
+    write_file(first, measure::write_bundle(*trial));
+
+    for (const Arguments& call :
+         {Arguments{"bundle", "check", first}, Arguments{"study", first, second, "--no-plan"},
+          Arguments{"funnel", first, second}}) {
+        const Outcome told = gerai(call);
+        EXPECT_EQ(told.code, 0) << told.err;
+        EXPECT_TRUE(holds(told.out, "TRIAL (percobaan), nobody was served")) << told.out;
+    }
+    EXPECT_TRUE(holds(gerai({"study", second, first, "--no-plan"}).out, "B's days are of a trial"));
 }
 
 TEST(BundleVerb, SaysWhatToDoAboutAFileThatItCannotRead) {

@@ -350,14 +350,14 @@ TEST(Bundle, IsRefusedWhenAByteWasAltered) {
 
 TEST(Bundle, IsRefusedWhenItIsOfANewerVersionOrHasMembersThatItsVersionDoesNotKnow) {
     const std::string text = write_bundle(example());
-    const auto newer = read_bundle(mall::with(text, R"("gerai_bundle":1)", R"("gerai_bundle":2)"));
+    const auto newer = read_bundle(mall::with(text, R"("gerai_bundle":1)", R"("gerai_bundle":3)"));
     const auto more = read_bundle(mall::with(text, R"("period":{)", R"("period":{"clerk":1,)"));
     const auto beside = read_bundle(mall::with(text, R"({"content")", R"({"clerk":1,"content")"));
 
     ASSERT_FALSE(newer);
     EXPECT_EQ(newer.error(),
               (std::vector<BundleFault>{{"/gerai_bundle",
-                                         "expected version 1 or older: a newer Gerai has made this "
+                                         "expected version 2 or older: a newer Gerai has made this "
                                          "bundle, and reads it",
                                          BundleFaultReason::newer}}));
     ASSERT_FALSE(more);
@@ -366,6 +366,21 @@ TEST(Bundle, IsRefusedWhenItIsOfANewerVersionOrHasMembersThatItsVersionDoesNotKn
     EXPECT_EQ(beside.error().front().pointer, "/clerk");
     EXPECT_FALSE(read_bundle(""));
     EXPECT_FALSE(read_bundle("[]"));
+}
+
+TEST(Bundle, OfATrialIsOfAVersionInWhichTrialsAreKnown) {
+    Bundle trial = example();
+    trial.source = BundleSource::trial;
+    const std::string text = write_bundle(trial);
+
+    EXPECT_NE(text.find(R"("gerai_bundle":2)"), std::string::npos);
+    ASSERT_TRUE(read_bundle(text));
+    EXPECT_EQ(read_bundle(text)->source, BundleSource::trial);
+    // What an older Gerai understands it reads, so nothing else is of a later version.
+    EXPECT_NE(write_bundle(example()).find(R"("gerai_bundle":1)"), std::string::npos);
+    const auto first = read_bundle(mall::with(text, R"("gerai_bundle":2)", R"("gerai_bundle":1)"));
+    ASSERT_FALSE(first);
+    EXPECT_EQ(first.error().front().pointer, "/gerai_bundle");
 }
 
 TEST(Bundle, NamesEverySumThatDoesNotAddUp) {

@@ -146,6 +146,18 @@ TEST(Study, SaysOfAMallBesideItselfThatBothHaveWhatIsNotCompared) {
     EXPECT_NEAR(*caveat(told, Caveat::too_few_at_once).share, .5, 1e-12);
 }
 
+TEST(Study, SaysWhoseDaysAreATrials) {
+    auto first = made_bundle("a", {{"ktp", 480, 510, 30, 27}});
+    const auto second = made_bundle("b", {{"ktp", 480, 510, 30, 27}});
+    first.source = measure::BundleSource::trial;
+
+    const Study told = study({.bundle = first}, {.bundle = second});
+
+    EXPECT_TRUE(has(told, Caveat::first_is_trial));
+    EXPECT_FALSE(has(told, Caveat::second_is_trial));
+    EXPECT_FALSE(has(told, Caveat::first_is_simulated));
+}
+
 TEST(Study, ComparesNoLevelsThatCountAgainstDifferentWaits) {
     const auto first = made_bundle("a", {{"ktp", 480, 510, 30, 27}});
     auto second = made_bundle("b", {{"ktp", 480, 510, 30, 27}});

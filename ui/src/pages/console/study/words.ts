@@ -52,9 +52,23 @@ export const valueWord = (figure: StudyFigure, value: number | null): string => 
   return numberWord(value, kind === 'mean' ? 1 : 0);
 };
 
+type Source = StudyResult['first']['source'];
+type Period = { mall: string; from: string; to: string; dates: string };
+
+const periods: Readonly<Record<Source, (given: Period) => string>> = {
+  journal: text.console_period,
+  simulation: text.console_period_simulated,
+  trial: text.console_period_trial,
+};
+
+/** Which days a mall is studied by, and whether anybody was served in them. */
+export const periodWord = (source: Source, given: Period): string => periods[source](given);
+
 const caveats: Readonly<Record<string, (given: { first: string; second: string; names: string; share: string }) => string>> = {
   first_is_simulated: text.console_c_first_simulated,
   second_is_simulated: text.console_c_second_simulated,
+  first_is_trial: text.console_c_first_trial,
+  second_is_trial: text.console_c_second_trial,
   same_mall: text.console_c_same_mall,
   promises_differ: text.console_c_promises,
   periods_differ: text.console_c_periods,
