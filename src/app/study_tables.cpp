@@ -5,6 +5,7 @@
 
 #include <boost/json/array.hpp>
 #include <cmath>
+#include <ranges>
 
 #include "app/study_words.h"
 
@@ -100,26 +101,46 @@ std::string line_of(std::string_view name, const CounterPlan& plan, const Practi
                     plan.service_level.margin * percent));
 }
 
+/// Nothing is asked while the hall is closed.
+std::optional<double> asked_at(const PracticePlan& plan, std::size_t half_hour) {
+    if (!plan.is_open[half_hour]) return std::nullopt;
+    return plan.asked[half_hour];
+}
+
 std::string half_hours_table(const PracticePlan& plan) {
     std::string text =
         fmt::format("\n{:<7} {:>5} {:>7} {:>9} {:>10} {:>10} {:>10} {:>10}\n", "", "own", "pooled",
                     "one pool", "% own", "% pooled", "% asked", "% of B");
     for (std::size_t i = 0; i < plan.from_minutes.size(); ++i) {
-        text += fmt::format("{:<7} {:>5} {:>7} {:>9} {:>10.1f} {:>10.1f} {:>10.1f} {:>10}\n",
-                            clock_of(plan.from_minutes[i]), plan.own.counters[i],
-                            plan.pooled.counters[i], plan.one_pool[i],
-                            plan.own.level_by_half_hour[i] * percent,
-                            plan.pooled.level_by_half_hour[i] * percent, plan.asked[i] * percent,
-                            number(plan.other_by_half_hour[i], percent, 1));
+        text += fmt::format(
+            "{:<7} {:>5} {:>7} {:>9} {:>10} {:>10} {:>10} {:>10}\n", clock_of(plan.from_minutes[i]),
+            plan.own.counters[i], plan.pooled.counters[i], plan.one_pool[i],
+            number(plan.own.level_by_half_hour[i], percent, 1),
+            number(plan.pooled.level_by_half_hour[i], percent, 1),
+            number(asked_at(plan, i), percent, 1), number(plan.other_by_half_hour[i], percent, 1));
     }
     return text;
+}
+
+/// The first of them, and how many more there are.
+std::string some_of(const std::vector<std::string>& agencies) {
+    constexpr std::size_t named = 3;
+    if (agencies.size() <= named) return fmt::format("{}", fmt::join(agencies, ", "));
+    return fmt::format("{} and {} more", fmt::join(agencies | std::views::take(named), ", "),
+                       agencies.size() - named);
 }
 
 std::string not_enough(const CounterPlan& plan, std::string_view name) {
     if (plan.is_enough) return {};
     return fmt::format(
-        "With {} the counters that A has do not suffice everywhere: all that help are open.\n",
-        name);
+        "With {} those that A has do not suffice at {}: all that help are open there.\n", name,
+        some_of(plan.short_agencies));
+}
+
+std::string pooled_line(const PracticePlan& plan) {
+    constexpr std::string_view name = "each gives all of its agency";
+    if (plan.is_pooled_already) return fmt::format("{:<34} is so already\n", name);
+    return line_of(name, plan.pooled, plan);
 }
 
 std::string plan_section(const PracticePlan& plan) {
@@ -134,12 +155,12 @@ std::string plan_section(const PracticePlan& plan) {
         plan.present_counter_hours, "", "hours", "of the repeats", "to now", "services",
         "% in time");
     text += line_of("counters as they are", plan.own, plan);
-    text += line_of("each gives all of its agency", plan.pooled, plan);
+    text += pooled_line(plan);
     text += fmt::format(
         "{:<34} {:>7.1f}  what Erlang's formula asks for; played days may do with fewer\n",
         "if all were one pool", plan.one_pool_counter_hours);
     text += not_enough(plan.own, "counters as they are");
-    text += not_enough(plan.pooled, "pooled counters");
+    if (!plan.is_pooled_already) text += not_enough(plan.pooled, "pooled counters");
     text += half_hours_table(plan);
     return text +
            "Counter-hours are of open counters a day, their range that of plans on other days; "
@@ -204,41 +225,49 @@ json::object to_json(const StudyRow& row) {
             {"differs", row.differs()},    {"explains", words.explains}};
 }
 
+json::array to_json(const std::vector<std::optional<double>>& values) {
+    json::array all;
+    for (const auto& value : values) all.push_back(to_json(value));
+    return all;
+}
+
 json::array to_json(const std::vector<int>& values) {
     return json::array(values.begin(), values.end());
 }
 
 json::object to_json(const CounterPlan& plan) {
-    return {{"counters", to_json(plan.counters)},
-            {"counter_hours", plan.counter_hours},
-            {"counter_hours_low", plan.counter_hours_low},
-            {"counter_hours_high", plan.counter_hours_high},
-            {"services_a_counter", plan.services_a_counter},
-            {"service_level", plan.service_level.value},
-            {"service_level_margin", plan.service_level.margin},
-            {"level_by_half_hour",
-             json::array(plan.level_by_half_hour.begin(), plan.level_by_half_hour.end())},
-            {"cells_kept", plan.cells_kept},
-            {"cells_asked", plan.cells_asked},
-            {"is_enough", plan.is_enough}};
+    return {
+        {"counters", to_json(plan.counters)},
+        {"counter_hours", plan.counter_hours},
+        {"counter_hours_low", plan.counter_hours_low},
+        {"counter_hours_high", plan.counter_hours_high},
+        {"services_a_counter", plan.services_a_counter},
+        {"service_level", plan.service_level.value},
+        {"service_level_margin", plan.service_level.margin},
+        {"level_by_half_hour", to_json(plan.level_by_half_hour)},
+        {"cells_kept", plan.cells_kept},
+        {"cells_asked", plan.cells_asked},
+        {"is_enough", plan.is_enough},
+        {"short_agencies", json::array(plan.short_agencies.begin(), plan.short_agencies.end())}};
 }
 
 json::object to_json(const PracticePlan& plan) {
     json::array half_hours;
-    json::array other;
+    json::array asked;
     for (std::size_t i = 0; i < plan.from_minutes.size(); ++i) {
         half_hours.emplace_back(clock_of(plan.from_minutes[i]));
-        other.push_back(to_json(plan.other_by_half_hour[i]));
+        asked.push_back(to_json(asked_at(plan, i)));
     }
     return {{"target_share", plan.target.share},
             {"target_wait_minutes", plan::in_seconds(plan.target.wait) / 60},
             {"level_of_other", plan.level_of_other},
             {"half_hours", std::move(half_hours)},
-            {"other_by_half_hour", std::move(other)},
-            {"asked", json::array(plan.asked.begin(), plan.asked.end())},
+            {"other_by_half_hour", to_json(plan.other_by_half_hour)},
+            {"asked", std::move(asked)},
             {"present_counter_hours", plan.present_counter_hours},
             {"own", to_json(plan.own)},
             {"pooled", to_json(plan.pooled)},
+            {"is_pooled_already", plan.is_pooled_already},
             {"one_pool", to_json(plan.one_pool)},
             {"one_pool_counter_hours", plan.one_pool_counter_hours}};
 }

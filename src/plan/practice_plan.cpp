@@ -99,7 +99,8 @@ Estimate level_of(const StaffingPlan& plan) {
     return {within / steps, std::sqrt(squares) / steps};
 }
 
-std::vector<double> levels_by_half_hour(const StaffingPlan& plan) {
+std::vector<std::optional<double>> levels_by_half_hour(const StaffingPlan& plan,
+                                                       const std::vector<bool>& is_open) {
     std::vector<Sums> sums(plan.half_hours.empty() ? 0 : plan.half_hours.front().size());
     for (const auto& pool : plan.half_hours) {
         for (std::size_t i = 0; i < pool.size(); ++i) {
@@ -107,11 +108,42 @@ std::vector<double> levels_by_half_hour(const StaffingPlan& plan) {
             sums[i].within += pool[i].steps * pool[i].service_level.value;
         }
     }
-    std::vector<double> levels;
-    for (const Sums& one : sums) {
-        levels.push_back(one.counted > 0 ? one.within / one.counted : 1);
+    std::vector<std::optional<double>> levels;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const bool is_told = is_open[i] && sums[i].counted > 0;
+        levels.push_back(is_told ? std::optional{sums[i].within / sums[i].counted} : std::nullopt);
     }
     return levels;
+}
+
+/// The agencies whose counters are too few, in the order of their pools.
+std::vector<std::string> short_agencies_of(const StaffingPlan& plan, const Model& model) {
+    std::vector<std::string> ids;
+    for (const Shortage& shortage : plan.shortages) {
+        const std::string& id = model.rules.agencies[plan.pools[shortage.pool].agency.value].id;
+        if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+    return ids;
+}
+
+/// Whether the mall is open on some weekday in some part of the half-hour that begins then.
+bool is_open_at(const measure::BundleMall& mall, int from) {
+    return std::ranges::any_of(mall.hours, [&](const auto& day) {
+        return std::ranges::any_of(day, [&](const measure::BundleSpan& span) {
+            return span.from < from + minutes_of_half_hour && from < span.to;
+        });
+    });
+}
+
+/// Whether every counter gives the same services in both.
+bool gives_the_same(const Model& one, const Model& other) {
+    const auto same = [](std::vector<hall::ServiceIndex> a, std::vector<hall::ServiceIndex> b) {
+        std::ranges::sort(a);
+        std::ranges::sort(b);
+        return a == b;
+    };
+    return std::ranges::equal(one.rules.counters, other.rules.counters, same, &hall::Counter::gives,
+                              &hall::Counter::gives);
 }
 
 CounterPlan described(const StaffingPlan& plan, const Model& model) {
@@ -119,8 +151,9 @@ CounterPlan described(const StaffingPlan& plan, const Model& model) {
                      .counter_hours = plan.counter_half_hours() * hours_of_half_hour,
                      .services_a_counter = skills_of(plan, model),
                      .service_level = level_of(plan),
-                     .level_by_half_hour = levels_by_half_hour(plan),
-                     .is_enough = plan.shortages.empty()};
+                     .level_by_half_hour = levels_by_half_hour(plan, open_half_hours(model.rules)),
+                     .is_enough = plan.shortages.empty(),
+                     .short_agencies = short_agencies_of(plan, model)};
     for (const PromisedCell& cell : plan.cells) {
         if (cell.keeping == Keeping::kept) ++told.cells_kept;
         if (cell.keeping == Keeping::kept || cell.keeping == Keeping::not_kept) ++told.cells_asked;
@@ -135,12 +168,16 @@ class Repeats {
 public:
     Repeats(const PracticeWish& wish, const PracticePlan& asked, const PracticeListener& listener,
             const std::stop_token& stop)
-        : wish_(wish), asked_(asked), listener_(listener), stop_(stop) {}
+        : wish_(wish),
+          asked_(asked),
+          listener_(listener),
+          stop_(stop),
+          of_((asked.is_pooled_already ? 1 : 2) * std::max(wish.repeats, 1U)) {}
 
     std::optional<CounterPlan> plan(const Model& model) {
         std::optional<CounterPlan> told;
         for (std::uint32_t i = 0; i < std::max(wish_.repeats, 1U); ++i) {
-            if (listener_) listener_(done_, 2 * std::max(wish_.repeats, 1U));
+            if (listener_) listener_(done_, of_);
             const auto found = plan_staffing(model,
                                              {.target = asked_.target,
                                               .seed = wish_.seed + i,
@@ -169,6 +206,7 @@ private:
     const PracticeListener& listener_;
     const std::stop_token& stop_;
     std::uint32_t done_ = 0;
+    std::uint32_t of_;
 };
 
 /// What Erlang's formula asks for when all counters are one pool (MOL-max; Erlang A, or Erlang C
@@ -230,12 +268,14 @@ std::optional<PracticePlan> plan_with_practice(const Model& model, const measure
     assert(!model.rules.opening.empty());
     PracticePlan plan{.target = {.wait = std::chrono::seconds{other.mall.promised_wait_seconds}},
                       .level_of_other = level_of(other),
-                      .from_minutes = beginnings(model, zone)};
+                      .from_minutes = beginnings(model, zone),
+                      .is_open = open_half_hours(model.rules)};
     plan.target.share = std::clamp(plan.level_of_other, lowest_target, highest_target);
     const auto levels = level_by_half_hour(other);
     for (const int from : plan.from_minutes) {
         const auto place = static_cast<std::size_t>(from / minutes_of_half_hour);
-        const auto level = place < levels.size() ? levels[place] : std::nullopt;
+        const bool is_told = place < levels.size() && is_open_at(other.mall, from);
+        const auto level = is_told ? levels[place] : std::nullopt;
         plan.other_by_half_hour.push_back(level);
         plan.asked.push_back(
             std::clamp(level.value_or(plan.level_of_other), lowest_target, highest_target));
@@ -248,11 +288,17 @@ std::optional<PracticePlan> plan_with_practice(const Model& model, const measure
     plan.one_pool = std::move(*one_pool);
     plan.one_pool_counter_hours =
         std::accumulate(plan.one_pool.begin(), plan.one_pool.end(), 0) * hours_of_half_hour;
+    const Model with_skills = with_agency_skills(model);
+    plan.is_pooled_already = gives_the_same(model, with_skills);
     Repeats repeats{wish, plan, listener, stop};
     auto own = repeats.plan(model);
     if (!own) return std::nullopt;
     plan.own = std::move(*own);
-    auto pooled = repeats.plan(with_agency_skills(model));
+    if (plan.is_pooled_already) {
+        plan.pooled = plan.own;
+        return plan;
+    }
+    auto pooled = repeats.plan(with_skills);
     if (!pooled) return std::nullopt;
     plan.pooled = std::move(*pooled);
     return plan;

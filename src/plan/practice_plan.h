@@ -29,23 +29,28 @@ struct CounterPlan {
     double counter_hours_high{};  ///< and the most.
     double services_a_counter{};  ///< Of the counters that are open at any time, on average.
     Estimate service_level;       ///< Of the day, on days that the search did not see.
-    std::vector<double> level_by_half_hour;
-    int cells_kept{};       ///< Cells of a pool that keep the level for sure,
-    int cells_asked{};      ///< of so many that have enough visitors to tell.
-    bool is_enough = true;  ///< The counters that there are suffice.
+    std::vector<std::optional<double>> level_by_half_hour;  ///< Nothing where the hall is closed,
+                                                            ///< or nobody comes.
+    int cells_kept{};                         ///< Cells of a pool that keep the level for sure,
+    int cells_asked{};                        ///< of so many that have enough visitors to tell.
+    bool is_enough = true;                    ///< The counters that there are suffice.
+    std::vector<std::string> short_agencies;  ///< Where they do not: ids, each once.
 };
 
 struct PracticePlan {
     Target target;  ///< The other's service level of the day, and the wait that it counts against.
     std::vector<double> asked;  ///< By half-hour: the other's level then, between the bounds below,
-                                ///< and that of its day where nobody comes to it.
+                                ///< and that of its day where nobody comes to it or
+                                ///< it is closed.
     double level_of_other{};    ///< Of its day, as it is.
     std::vector<std::optional<double>> other_by_half_hour;  ///< Of the same half-hours.
     std::vector<int> from_minutes;  ///< When the half-hours begin, since local midnight.
+    std::vector<bool> is_open;      ///< The first hall, in some part of each of them.
 
     double present_counter_hours{};  ///< Of the roster as the model has it, a day.
     CounterPlan own;                 ///< Each counter gives what it gives now.
     CounterPlan pooled;              ///< Each counter gives all services of its agency.
+    bool is_pooled_already = false;  ///< Each does so now: the two are one.
     std::vector<int> one_pool;       ///< What the formula asks for if all were one pool: no bound,
                                      ///< as it takes the peak of each half-hour as if it lasted.
     double one_pool_counter_hours{};

@@ -110,6 +110,20 @@ TEST(StudyVerb, PlansTheFirstWithTheLevelOfTheSecond) {
               plan.at("own").at("counter_hours").as_double());
 }
 
+TEST(StudyVerb, SaysWhereCountersAreTooFewAndWhatIsSoAlready) {
+    const Outcome told = gerai({"study", paser, badung, "--days", "2", "--date", "2026-11-25",
+                                "--search-days", "20", "--repeats", "1"});
+
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_TRUE(holds(told.out, "each gives all of its agency       is so already\n")) << told.out;
+    EXPECT_TRUE(holds(told.out, "those that A has do not suffice at ")) << told.out;
+    EXPECT_TRUE(holds(told.out, " more: all that help are open there.\n")) << told.out;
+    // In its break nobody is asked to be called.
+    EXPECT_TRUE(
+        holds(told.out, "\n12:00       0       0         0          -          -          -"))
+        << told.out;
+}
+
 TEST(FunnelVerb, OrdersMallsByNameAndSaysThatTheyAreFew) {
     const TemporaryDirectory scratch;
     const std::string first = bundle_of(paser, scratch.path(), "a.json");

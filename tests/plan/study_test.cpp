@@ -233,6 +233,10 @@ TEST(Study, PlansPaserWithBadungsLevel) {
     }
     EXPECT_EQ(plan.own.counters.size(), 15);
     EXPECT_EQ(plan.own.counters[8], 0);  // Paser's break.
+    EXPECT_FALSE(plan.is_open[8]);
+    EXPECT_FALSE(plan.own.level_by_half_hour[8]);
+    EXPECT_TRUE(plan.own.level_by_half_hour[7]);
+    EXPECT_EQ(plan.own.is_enough, plan.own.short_agencies.empty());
     EXPECT_GT(plan.own.counter_hours, 0);
     EXPECT_LE(plan.pooled.counter_hours, plan.own.counter_hours);  // Pooling asks for no more.
     EXPECT_GE(plan.pooled.services_a_counter, plan.own.services_a_counter);
@@ -299,6 +303,29 @@ TEST(Study, GoesBelowWhatTheFormulaAsksOfOnePool) {
     ASSERT_TRUE(told && told->plan);
     EXPECT_LT(told->plan->own.counter_hours, told->plan->one_pool_counter_hours);
     EXPECT_EQ(told->plan->own.counter_hours, told->plan->pooled.counter_hours);
+    EXPECT_TRUE(told->plan->is_pooled_already);
+    EXPECT_TRUE(told->plan->own.short_agencies.empty());
+}
+
+TEST(Study, NamesTheAgenciesWhoseCountersAreTooFew) {
+    // Four counters and thirty times the visitors; the other is closed at ten, and keeps 99 %.
+    std::string crowded{one_service};
+    crowded = mall::with(std::move(crowded), "daily_visits = 40", "daily_visits = 1200");
+    const mall::Mall hall = *mall::read_mall(crowded, "satu.toml");
+    const Model model = model_of(hall, monday);
+    auto other = made_bundle("b", {{"ktp", 480, 660, 100, 99}});
+    other.mall.hours[0] = {{480, 600}, {630, 720}};
+
+    const auto told = study({.bundle = other, .model = &model}, {.bundle = other},
+                            {.search_days = 20, .confirm_days = 40, .repeats = 1});
+
+    ASSERT_TRUE(told && told->plan);
+    EXPECT_FALSE(told->plan->own.is_enough);
+    EXPECT_EQ(told->plan->own.short_agencies, std::vector<std::string>{"one"});
+    ASSERT_EQ(told->plan->other_by_half_hour.size(), 8);
+    EXPECT_TRUE(told->plan->other_by_half_hour[3]);
+    EXPECT_FALSE(told->plan->other_by_half_hour[4]);  // Its break, from ten.
+    EXPECT_FALSE(told->plan->other_by_half_hour[7]);  // Nobody comes.
 }
 
 TEST(Study, StopsWhenItIsToldTo) {
