@@ -13,6 +13,7 @@ struct Trimmed {
     std::vector<double> logarithms;  ///< Of the last dates.
     double ended = 0;                ///< On all dates, like the next.
     double trimmed = 0;
+    std::vector<int> counters;  // Where each of the logarithms was.
 };
 
 Trimmed trimmed(const ServiceSamples& samples, std::size_t dates) {
@@ -24,6 +25,7 @@ Trimmed trimmed(const ServiceSamples& samples, std::size_t dates) {
             ++result.trimmed;
         } else if (time.date >= first) {
             result.logarithms.push_back(std::log(time.seconds));
+            result.counters.push_back(time.counter);
         }
     }
     return result;
@@ -74,16 +76,15 @@ void fit_time(ServiceFit& fit, const mall::Service& service, const Trimmed& time
     fit.median_seconds.origin = fit.sigma.origin = has_agency ? Origin::agency : Origin::mall;
 }
 
-Fitted counter_spread(std::span<const Known> known, std::size_t dates) {
+/// Of services that have times enough to know their mean.
+Fitted counter_spread(std::span<const Trimmed> services) {
     std::map<int, std::vector<double>> by_counter;
-    for (const auto& [service, samples] : known) {
-        const Trimmed times = trimmed(*samples, dates);
+    for (const Trimmed& times : services) {
         if (times.logarithms.size() < fewest_samples) continue;
         const double mean = std::accumulate(times.logarithms.begin(), times.logarithms.end(), 0.0) /
                             static_cast<double>(times.logarithms.size());
-        for (const TimeSample& time : samples->times) {
-            if (time.seconds < shortest_service_seconds) continue;
-            by_counter[time.counter].push_back(std::log(time.seconds) - mean);
+        for (std::size_t i = 0; i < times.logarithms.size(); ++i) {
+            by_counter[times.counters[i]].push_back(times.logarithms[i] - mean);
         }
     }
     std::vector<std::vector<double>> groups;
@@ -107,7 +108,7 @@ void fit_times(Calibration& calibration, std::span<const Known> known, std::size
     for (std::size_t i = 0; i < known.size(); ++i) {
         fit_time(calibration.services[i], *known[i].service, times[i], pools);
     }
-    calibration.counter_spread = counter_spread(known, dates);
+    calibration.counter_spread = counter_spread(times);
 }
 
 }  // namespace gerai::plan

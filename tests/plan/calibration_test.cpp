@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "plan/calibration_fits.h"
 #include "plan/known_hall.h"
 
 namespace gerai::plan {
@@ -165,6 +166,28 @@ TEST(Calibration, KeepsThePlanOfAServiceThatIsNew) {
 
     EXPECT_GT(streams_of(planned), 0);
     EXPECT_EQ(streams_of(model), streams_of(planned));
+}
+
+/// Times that were longer before the dates that count are no difference between counters.
+TEST(CalibrationTimes, TellNothingOfCountersByWhatIsLongAgo) {
+    constexpr std::size_t dates = 70;
+    const mall::Mall mall = mall::busy();
+    ServiceSamples samples;
+    for (std::size_t date = 0; date < dates; ++date) {
+        for (const int counter : {1, 2}) {
+            const bool is_long_ago = date < 10 && counter == 1;
+            for (const double seconds : {240.0, 300.0, 375.0}) {
+                samples.times.push_back({date, counter, is_long_ago ? 10 * seconds : seconds});
+            }
+        }
+    }
+    const std::vector<Known> known{{&mall.services.front(), &samples}};
+    Calibration calibration{.services = {ServiceFit{.service = mall.services.front().id}}};
+
+    fit_times(calibration, known, dates);
+
+    EXPECT_NEAR(calibration.services.front().median_seconds.value, 300, 1);
+    EXPECT_NEAR(calibration.counter_spread.value, 0, 1e-6);
 }
 
 TEST(Calibration, KeepsThePlanOfACounterThatItDoesNotKnow) {
