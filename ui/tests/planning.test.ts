@@ -9,6 +9,7 @@ import { poolsRead, promisesOf, rosterRows, tightest, unreachables } from '#mode
 import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '#model/study';
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
+import { caveatWord, periodWord } from '../src/pages/console/study/words';
 import { changesSaid, scenarioName } from '../src/pages/console/what_if/said_changes';
 import { beforeAfterWord, differenceWord, verdictWord } from '../src/pages/console/what_if/words';
 
@@ -255,6 +256,19 @@ describe('a study visit', () => {
   test('marks practices that differ, not what one does not tell nor what comes of them', () => {
     expect(practicesApart({ rows }).map(({ figure }) => figure)).toEqual(['counters']);
     expect(rows.map(differs)).toEqual([true, false, false, true, false]);
+  });
+
+  test('says of a trial that nobody was served in it', () => {
+    const given = { mall: 'Paser', from: '23 Nov', to: '27 Nov', dates: '5' };
+    expect(periodWord('trial', given)).toBe('Paser: 5 hari percobaan, 23 Nov sampai 27 Nov; tidak ada orang yang dilayani.');
+    expect(periodWord('journal', given)).toBe('Paser: 5 hari nyata, 23 Nov sampai 27 Nov.');
+    expect(caveatWord({ what: 'second_is_trial', names: [], share: null }, 'Paser', 'Badung')).toBe('Hari Badung adalah hari percobaan: tidak ada orang yang dilayani.');
+  });
+
+  test('tells what both malls have too seldom from what one has', () => {
+    const word = (what: StudyResult['caveats'][number]['what']): string => caveatWord({ what, names: ['kia', 'ktp'], share: 0.906 }, 'Paser', 'Badung');
+    expect(word('only_in_second')).toBe('Hanya diminta di Badung, paling banyak 91% layanannya: kia, ktp.');
+    expect(word('too_few_at_once')).toMatch(/^Ada di kedua mal, .* paling banyak 91% layanan salah satunya: kia, ktp\.$/);
   });
 
   test('writes each figure as what it is', () => {
