@@ -1,7 +1,9 @@
 #include "app/forecast_tables.h"
 
 #include <fmt/chrono.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <cmath>
 
@@ -118,13 +120,49 @@ std::string grid_of(const ForetoldHall& foretold, const Times& times) {
            "surely.\n";
 }
 
+/// Share of those who come until the end that is expected to be called in time; 1 where nobody
+/// comes.
+double rest_of(const plan::AgencyForecast& agency) {
+    double steps = 0;
+    double late = 0;
+    for (const plan::ForecastHalfHour& one : agency.half_hours) {
+        steps += one.steps;
+        late += one.late;
+    }
+    return steps > 0 ? 1 - late / steps : 1;
+}
+
+/// Where few come, no half-hour alone is likely to miss the promise, and the rest of the day may.
+std::string short_in_all(const ForetoldHall& foretold) {
+    constexpr std::size_t names_max = 6;
+    const plan::Forecast& told = foretold.forecast;
+    std::vector<std::string> names;
+    for (const plan::AgencyForecast& agency : told.agencies) {
+        const double share = rest_of(agency);
+        const bool is_told = std::ranges::find(told.troubles, agency.agency,
+                                               &plan::Trouble::agency) != told.troubles.end();
+        if (share >= foretold.target.share || is_told) continue;
+        names.push_back(
+            fmt::format("{} {:.0f} %", name_of(foretold, agency.agency), percent * share));
+    }
+    if (names.empty()) return {};
+    const std::size_t beyond = names.size() - std::min(names.size(), names_max);
+    names.resize(names.size() - beyond);
+    std::string text =
+        fmt::format("Fewer over the rest of the day, though in no half-hour likely: {}",
+                    fmt::join(names, ", "));
+    if (beyond > 0) text += fmt::format(" and {} more", beyond);
+    return text + ".\n";
+}
+
 std::string troubles_of(const ForetoldHall& foretold, const Times& times) {
     const plan::Forecast& told = foretold.forecast;
     const auto within =
         std::chrono::duration_cast<std::chrono::minutes>(foretold.target.wait).count();
     if (told.troubles.empty()) {
-        return fmt::format("\nNo agency is likely to call fewer than {:.0f} % within {} min.\n",
-                           percent * foretold.target.share, within);
+        return fmt::format(
+            "\nIn no half-hour is an agency likely to call fewer than {:.0f} % within {} min.\n",
+            percent * foretold.target.share, within);
     }
     std::string text = fmt::format("\nLikely fewer than {:.0f} % called within {} min:\n",
                                    percent * foretold.target.share, within);
@@ -194,7 +232,7 @@ std::string to_table(const ForetoldHall& foretold) {
     if (foretold.forecast.state != State::foretold) return why_empty(foretold);
     const Times times{foretold.mall};
     return head_of(foretold, times) + grid_of(foretold, times) + troubles_of(foretold, times) +
-           '\n' + to_sentence(foretold.basis);
+           short_in_all(foretold) + '\n' + to_sentence(foretold.basis);
 }
 
 json::object to_json(const ForetoldHall& foretold) {

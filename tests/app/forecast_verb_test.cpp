@@ -107,6 +107,19 @@ TEST_F(Forecast, TellsWhereItWillBeTightAndWhatWouldHelp) {
     EXPECT_NE(told.out.find("\n  open counter "), std::string::npos) << told.out;
 }
 
+TEST_F(Forecast, NamesWhereFewAreCalledInTimeThoughNoHalfHourIsLikelyToMiss) {
+    opens(1);
+    note_time("10:05");
+
+    const Outcome told = forecast({"--mall", "paser"});
+
+    // Nobody is at the counters of the small agencies, to which one comes in hours.
+    EXPECT_NE(told.out.find("\nFewer over the rest of the day, though in no half-hour likely: "),
+              std::string::npos)
+        << told.out;
+    EXPECT_NE(told.out.find(" more.\n"), std::string::npos) << told.out;
+}
+
 TEST_F(Forecast, TellsProgramsTheSameAndMore) {
     opens(1);
     comes();
