@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t scenarios_max = 8;
 constexpr std::int64_t comparison_days = 400;
+constexpr std::int64_t days_in_memory_max = 6'000;  // Of all malls: about 330 MB of Badung's.
 
 /// `changes[2].factor` of a scenario as a pointer into the body.
 std::string pointer_of(std::size_t scenario, const std::string& path) {
@@ -47,12 +48,23 @@ void check_count(const ComparisonWish& wish, json::Faults& faults) {
     }
 }
 
+/// What days come to is kept until all of them are compared.
+void check_days(const ComparisonWish& wish, json::Faults& faults) {
+    const auto malls = static_cast<std::int64_t>(wish.scenarios.size()) + 1;
+    if (!wish.days || wish.days->value * malls <= days_in_memory_max) return;
+    faults.push_back({.pointer = "/days",
+                      .kind = json::FaultKind::out_of_range,
+                      .lowest = 20,
+                      .highest = days_in_memory_max / malls});
+}
+
 }  // namespace
 
 std::expected<PlannedComparison, std::vector<web::ProblemError>> comparison_of(
     const ComparisonWish& wish, const mall::Mall& mall, Date today, web::Language language) {
     json::Faults faults;
     check_count(wish, faults);
+    check_days(wish, faults);
     PlannedComparison planned{.asked = {.date = planned_date(wish.date, mall, today, faults),
                                         .target = {.within_seconds = mall.promise.wait.count(),
                                                    .share = mall.promise.share},

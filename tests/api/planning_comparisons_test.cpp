@@ -106,6 +106,20 @@ TEST(PlanningComparisons, CanBeSaved) {
     EXPECT_TRUE(book.body.starts_with("PK")) << "it is a zip file";
 }
 
+TEST(PlanningComparisons, AreOfNoMoreDaysThanAServerHolds) {
+    Planner planner;
+    const std::string scenario = R"({"name":"Sama","changes":[]})";
+
+    const web::Answer answer = planner.post(
+        "/comparisons",
+        R"({"days":2000,"scenarios":[)" + scenario + "," + scenario + "," + scenario + "]}",
+        planner.manager);
+
+    EXPECT_EQ(answer.status, 422) << answer.body;
+    EXPECT_NE(answer.body.find(R"("pointer":"/days")"), std::string::npos) << answer.body;
+    EXPECT_NE(answer.body.find("1500"), std::string::npos) << answer.body;
+}
+
 TEST(PlanningComparisons, AreSavedWithoutAFormula) {
     Planner planner;
     const json::Object job = planner.done(planner.post(
