@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
@@ -27,7 +29,7 @@ void add_options(CLI::App& verb, PlayedDays& days) {
         ->check(CLI::Range(0.01, 100.0))
         ->check([](const std::string& text) {
             // A range lets what is no number through, as it is not beyond either end.
-            return text.find_first_of("0123456789") == std::string::npos ? "expected a number" : "";
+            return std::isnan(std::strtod(text.c_str(), nullptr)) ? "expected a number" : "";
         });
     add_calibration(verb, days);
     verb.add_option("--threads", days.threads, "how many; they change nothing (one a core)")

@@ -40,15 +40,17 @@ void give_model(StudiedFile& first, const StudyWords& words) {
     first.file_hash = trust::sha256_hex(checked.front().text);
 }
 
-void take_calibration(StudiedFile& first, const StudyWords& words) {
-    if (words.calibration.empty()) return;
+/// What the plan rests on.
+Basis take_calibration(StudiedFile& first, const StudyWords& words) {
+    if (words.calibration.empty()) return {};
     if (!first.model) {
         throw WrongCall{
             "--calibration says how to plan for A: name the mall file of A with --file."};
     }
-    first.model =
-        with_calibration(*std::move(first.model), *first.mall, words.calibration, first.file_hash)
-            .model;
+    auto [model, basis] =
+        with_calibration(*std::move(first.model), *first.mall, words.calibration, first.file_hash);
+    first.model = std::move(model);
+    return basis;
 }
 
 plan::Study compared(const StudyWords& words, const StudiedFile& first, const StudiedFile& second) {
@@ -76,7 +78,7 @@ int run_study(const StudyWords& words, const Call& call) {
     StudiedFile first = read_studied(words.first, words, undone);
     const StudiedFile second = read_studied(words.second, words, undone);
     give_model(first, words);
-    take_calibration(first, words);
+    const Basis basis = take_calibration(first, words);
     const plan::Study study = compared(words, first, second);
     if (!words.out.empty()) {
         const std::filesystem::path directory = words.out;
@@ -86,7 +88,9 @@ int run_study(const StudyWords& words, const Call& call) {
         api::write_whole_file(directory / "half_hours.csv", half_hours_as_csv(study));
         api::write_whole_file(directory / "study.txt", to_table(study));
     }
-    call.print(to_json(study), to_table(study));
+    std::string text = to_table(study);
+    if (first.model && words.has_plan) text += "\nThe plan: " + to_sentence(basis);
+    call.print(to_json(study), text);
     return success;
 }
 

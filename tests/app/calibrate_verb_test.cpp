@@ -126,6 +126,9 @@ TEST_F(Calibrate, IsTakenByForecastAndStudyForTheMallThatPlans) {
     EXPECT_EQ(measured.code, 0) << measured.err;
     EXPECT_EQ(measured.err, "");
     EXPECT_NE(measured.out, planned.out);
+    EXPECT_NE(planned.out.find("\nThe plan: Rests on the planning figures"), std::string::npos);
+    EXPECT_NE(measured.out.find("calibration.json: 12 dates up to "), std::string::npos)
+        << measured.out;
 }
 
 TEST_F(Calibrate, IsRefusedByAStudyThatHasNoFileToPlanWith) {

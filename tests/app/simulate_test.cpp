@@ -61,7 +61,9 @@ TEST(Simulate, WritesItsFiguresWhereItIsTold) {
 TEST(Simulate, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"simulate", paser, "--days", "1"}).code, 2);
     EXPECT_EQ(gerai({"simulate", paser, "--volume", "-1"}).code, 2);
-    EXPECT_EQ(gerai({"simulate", paser, "--volume", "nan"}).code, 2);
+    for (const std::string volume : {"nan", "nan(1)", "inf"}) {
+        EXPECT_EQ(gerai({"simulate", paser, "--volume", volume}).code, 2) << volume;
+    }
     EXPECT_EQ(gerai({"simulate", "nowhere.toml"}).code, 2);
     const Outcome closed = gerai({"simulate", paser, "--date", "2026-11-29"});
     EXPECT_EQ(closed.code, 2);
