@@ -150,9 +150,11 @@ std::expected<Sound, std::string> Synthesis::speak(const std::string& text,
     if (!wav) kill(child, SIGKILL);
     const bool ended_well = reap(child);
     if (!wav) return std::unexpected{options_.program + " did not end in time"};
-    if (!is_told || !ended_well) return std::unexpected{options_.program + " failed"};
+    if (!ended_well) return std::unexpected{options_.program + " failed"};
     auto sound = sound_of(*wav);
     if (!sound) return std::unexpected{options_.program + " gave no sound: " + sound.error()};
+    // Asked last: a program that reads nothing may end before or after the text is sent.
+    if (!is_told) return std::unexpected{options_.program + " did not read the text"};
     return sound;
 }
 

@@ -146,6 +146,12 @@ TEST(Synthesis, SaysWhyThereIsNone) {
               "echo gave no sound: it is no WAV file");
 }
 
+TEST(Synthesis, JudgesAProgramThatReadsNothingByWhatItGives) {
+    const std::string more_than_a_pipe_holds(4U << 20U, 'a');
+    EXPECT_EQ(Synthesis{{.program = "echo"}}.speak(more_than_a_pipe_holds, "id").error(),
+              "echo gave no sound: it is no WAV file");
+}
+
 TEST(Synthesis, EndsAProgramThatDoesNotEnd) {
     Directory there;
     const std::string program = there.at("sleeper");
