@@ -92,7 +92,7 @@ class Server:
             self.process.wait()
 
     def run(self, *verb, check=True):
-        done = subprocess.run([GERAI, *verb, *self.places()], capture_output=True, text=True, timeout=120)
+        done = subprocess.run([GERAI, *verb, *self.places()], capture_output=True, text=True, timeout=600)
         if check:
             assert done.returncode == 0, f"gerai {' '.join(verb)}: {done.stdout}{done.stderr}"
         return done

@@ -16,7 +16,7 @@ WRITER = os.path.join(os.path.dirname(GERAI), "simulated_journal")
 def hall_with(dates):
     """A server of a mall in whose journal so many simulated dates are over."""
     directory = tempfile.mkdtemp(prefix="gerai-e2e.")
-    subprocess.run([WRITER, directory, str(dates)], check=True, timeout=120)
+    subprocess.run([WRITER, directory, str(dates)], check=True, timeout=600)
     return Server(data=directory, malls=os.path.join(directory, "malls"))
 
 
@@ -34,7 +34,7 @@ def job_done(server, what, body):
     answer = server.post(f"{BASE}/{what}", body, manager(server), new_key())
     assert answer.status == 202, answer
     path = f"jobs/{answer.json['id']}"
-    until(lambda: read(server, path)["state"] == "done", 120, f"not done: {server.tail()}")
+    until(lambda: read(server, path)["state"] == "done", 600, f"not done: {server.tail()}")
     return read(server, path)
 
 
@@ -52,7 +52,7 @@ def test_a_server_plans_from_the_malls_own_days_without_being_told_to():
     with hall_with(34) as server:
         first = job_done(server, "comparisons", {"days": 20, "scenarios": [scenario]})["result"]
         assert first["model_fit"]["basis"] == "planning_figures", "nothing waits for what is learned"
-        until(lambda: read(server, "calibration")["in_force"], 120, f"not learned: {server.tail()}")
+        until(lambda: read(server, "calibration")["in_force"], 600, f"not learned: {server.tail()}")
 
         learned = read(server, "calibration")["in_force"]
         assert learned["dates"] == 34, learned["dates"]
@@ -81,13 +81,13 @@ def test_a_server_plans_from_the_malls_own_days_without_being_told_to():
 def test_a_date_that_is_over_is_learned_though_nobody_asks():
     with hall_with(12) as server:
         read(server, "jobs")
-        until(lambda: kept(server), 60, f"not learned: {server.tail()}")
+        until(lambda: kept(server), 600, f"not learned: {server.tail()}")
         before = kept(server)["known_to"]
 
         closed = server.post("/api/v1/malls/uji/day/close", {}, manager(server), new_key())
         assert closed.status == 200, closed
 
-        until(lambda: kept(server)["known_to"] > before, 60, f"not learned: {server.tail()}")
+        until(lambda: kept(server)["known_to"] > before, 600, f"not learned: {server.tail()}")
 
 
 def test_a_journal_that_is_too_short_says_what_is_missing():
