@@ -24,6 +24,29 @@ std::unexpected<Refused> refuse(Refusal why, Index<Thing> what) {
     return refuse(why, what.value);
 }
 
+/// Why a command is turned down, or that nothing is against it. Not std::optional<Refused>, which
+/// the compiler puts together in memory, in pieces, and reads in one: a processor waits for that,
+/// and this is on the way of every act.
+struct Objection {
+    Objection(Refusal reason, std::uint32_t thing = Index<void>::nowhere)
+        : why(reason), what(thing) {}
+
+    static Objection none() {
+        Objection objection{Refusal{}};
+        objection.stands = false;
+        return objection;
+    }
+    explicit operator bool() const { return stands; }
+
+    Refusal why;
+    bool stands = true;
+    std::uint32_t what;
+};
+
+std::unexpected<Refused> refuse(const Objection& objection) {
+    return refuse(objection.why, objection.what);
+}
+
 bool is_with_clerk(StepState state) {
     return state == StepState::called || state == StepState::serving;
 }
@@ -76,9 +99,9 @@ public:
 private:
     /// The event that a command causes; made in place, for it is on the way of everything.
     template <class Happened>
-    [[nodiscard]] Result<Events> one(Happened happened) const {
+    [[nodiscard]] Result<Events> one(Happened&& happened) const {
         Result<Events> events{std::in_place};
-        events->emplace_back(now_, What{std::in_place_type<Happened>, std::move(happened)});
+        events->emplace_back(now_, std::in_place_type<Happened>, std::forward<Happened>(happened));
         return events;
     }
 
@@ -100,11 +123,44 @@ private:
         return service.value < day_.rules().services.size();
     }
 
-    [[nodiscard]] std::optional<Refused> forbids(const AtCounter& at) const;
-    [[nodiscard]] Result<StepIndex> in_hand(const AtCounter& at) const;
-    [[nodiscard]] Result<StepIndex> in_hand(const AtCounter& at, StepState state) const;
-    [[nodiscard]] std::optional<Refused> forbids_calling(const AtCounter& at) const;
-    [[nodiscard]] std::optional<Refused> forbids_issue(const Issue& wish) const;
+    [[nodiscard]] StepIndex in_hand(const AtCounter& at) const {
+        return day_.at(at.counter).current;
+    }
+
+    [[nodiscard]] bool is_taken_over(const AtCounter& at) const {
+        const std::string& session = day_.at(at.counter).session;
+        return !session.empty() && session != at.session;
+    }
+
+    [[nodiscard]] Objection forbids(const AtCounter& at) const {
+        if (!exists(at.counter)) return Refusal::unknown_counter;
+        if (at.needs_session && is_taken_over(at)) return Refusal::taken_over;
+        return Objection::none();
+    }
+    [[nodiscard]] Objection forbids_calling(const AtCounter& at) const {
+        if (const Objection objection = forbids(at)) return objection;
+        const Desk& desk = day_.at(at.counter);
+        if (desk.current.exists()) return Refusal::counter_busy;
+        if (desk.state != CounterState::open) {
+            return {Refusal::wrong_counter_state, about(desk.state)};
+        }
+        return Objection::none();
+    }
+    /// Of an act on the step in hand.
+    [[nodiscard]] Objection forbids_act(const AtCounter& at) const {
+        if (const Objection objection = forbids(at)) return objection;
+        if (!in_hand(at).exists()) return Refusal::counter_idle;
+        return Objection::none();
+    }
+    /// Of an act on the step in hand that has to be in that state.
+    [[nodiscard]] Objection forbids_act(const AtCounter& at, StepState state) const {
+        if (const Objection objection = forbids_act(at)) return objection;
+        const StepState now = day_.at(in_hand(at)).state;
+        if (now != state) return {Refusal::wrong_step_state, about(now)};
+        return Objection::none();
+    }
+
+    [[nodiscard]] Objection forbids_issue(const Issue& wish) const;
     [[nodiscard]] Result<Events> issued(const Issue& wish, Number number, Instant e,
                                         std::string reason) const;
 
@@ -121,9 +177,9 @@ private:
     [[nodiscard]] bool may_come_back(const Step& step) const;
     [[nodiscard]] Instant place_behind(const Step& step) const;
 
-    [[nodiscard]] std::optional<Refused> forbids_going_on(StepIndex step) const;
-    [[nodiscard]] std::optional<Refused> forbids_new_step(StepIndex from, ServiceIndex service,
-                                                          StepIndex replaced) const;
+    [[nodiscard]] Objection forbids_going_on(StepIndex step) const;
+    [[nodiscard]] Objection forbids_new_step(StepIndex from, ServiceIndex service,
+                                             StepIndex replaced) const;
     [[nodiscard]] bool waits_in_a_circle(StepIndex from, ServiceIndex service,
                                          StepIndex replaced) const;
     [[nodiscard]] StepIndex next_step() const {
@@ -134,14 +190,14 @@ private:
     Instant now_;
 };
 
-std::optional<Refused> Decision::forbids_issue(const Issue& wish) const {
-    if (wish.services.empty()) return Refused{Refusal::no_services};
+Objection Decision::forbids_issue(const Issue& wish) const {
+    if (wish.services.empty()) return Refusal::no_services;
     for (const ServiceIndex service : wish.services) {
-        if (!exists(service)) return Refused{Refusal::unknown_service, service.value};
+        if (!exists(service)) return {Refusal::unknown_service, service.value};
     }
-    if (wish.priority.value >= day_.rules().classes.size()) return Refused{Refusal::unknown_class};
-    if (day_.is_closed()) return Refused{Refusal::date_closed};
-    return std::nullopt;
+    if (wish.priority.value >= day_.rules().classes.size()) return Refusal::unknown_class;
+    if (day_.is_closed()) return Refusal::date_closed;
+    return Objection::none();
 }
 
 Result<Events> Decision::issued(const Issue& wish, Number number, Instant e,
@@ -160,7 +216,7 @@ Result<Events> Decision::issued(const Issue& wish, Number number, Instant e,
 }
 
 Result<Events> Decision::operator()(const Issue& wish) const {
-    if (const auto refused = forbids_issue(wish)) return std::unexpected{*refused};
+    if (const Objection objection = forbids_issue(wish)) return refuse(objection);
     if (!day_.rules().is_open_at(now_)) return refuse(Refusal::closed);
     for (const ServiceIndex service : wish.services) {
         if (const auto refused = refuses_issue(day_, service, now_))
@@ -174,7 +230,7 @@ Result<Events> Decision::operator()(const Issue& wish) const {
 Result<Events> Decision::operator()(const IssuePaper& wish) const {
     const Rules& rules = day_.rules();
     if (rules.paper_prefix.empty()) return refuse(Refusal::no_paper_roll);
-    if (const auto refused = forbids_issue(wish.visit)) return std::unexpected{*refused};
+    if (const Objection objection = forbids_issue(wish.visit)) return refuse(objection);
     for (const ServiceIndex service : wish.visit.services) {
         if (!is_given(day_.layout(), service)) {
             return refuse(Refusal::service_not_offered, service);
@@ -256,15 +312,6 @@ Result<Events> Decision::operator()(const Rate& wish) const {
     return one(Rated{wish.step, wish.score, wish.reasons});
 }
 
-std::optional<Refused> Decision::forbids(const AtCounter& at) const {
-    if (!exists(at.counter)) return Refused{Refusal::unknown_counter};
-    const std::string& session = day_.at(at.counter).session;
-    if (at.needs_session && !session.empty() && session != at.session) {
-        return Refused{Refusal::taken_over};
-    }
-    return std::nullopt;
-}
-
 /// The originals that a counter is to offer: those that are named, or all that it gives.
 Result<std::vector<ServiceIndex>> Decision::chosen(CounterIndex counter,
                                                    std::span<const ServiceIndex> services) const {
@@ -296,7 +343,7 @@ Result<Events> Decision::changed(CounterIndex counter, CounterState state, Count
 }
 
 Result<Events> Decision::operator()(const Open& wish) const {
-    if (const auto refused = forbids(wish.at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids(wish.at)) return refuse(objection);
     const Desk& desk = day_.at(wish.at.counter);
     if (desk.state == CounterState::open) {
         return refuse(Refusal::wrong_counter_state, about(desk.state));
@@ -310,7 +357,7 @@ Result<Events> Decision::operator()(const Open& wish) const {
 
 /// Close or pause: with a step in hand the counter is closing, and becomes it afterwards.
 Result<Events> Decision::left(const AtCounter& at, CounterState becomes) const {
-    if (const auto refused = forbids(at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids(at)) return refuse(objection);
     const Desk& desk = day_.at(at.counter);
     const bool is_so_already = desk.becomes == becomes;
     const bool is_shut = desk.state == CounterState::closed;
@@ -328,7 +375,7 @@ Result<Events> Decision::operator()(const Pause& wish) const {
 }
 
 Result<Events> Decision::operator()(const ChooseServices& wish) const {
-    if (const auto refused = forbids(wish.at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids(wish.at)) return refuse(objection);
     if (wish.services.empty()) return refuse(Refusal::no_services);
     const Desk& desk = day_.at(wish.at.counter);
     auto services = chosen(wish.at.counter, wish.services);
@@ -344,16 +391,6 @@ Result<Events> Decision::operator()(const TakeSession& wish) const {
     return one(SessionTaken{wish.counter, wish.session});
 }
 
-std::optional<Refused> Decision::forbids_calling(const AtCounter& at) const {
-    if (const auto refused = forbids(at)) return refused;
-    const Desk& desk = day_.at(at.counter);
-    if (desk.current.exists()) return Refused{Refusal::counter_busy};
-    if (desk.state != CounterState::open) {
-        return Refused{Refusal::wrong_counter_state, about(desk.state)};
-    }
-    return std::nullopt;
-}
-
 Result<Events> Decision::called(CounterIndex counter, const Choice& choice, bool is_rejoin) const {
     return one(Called{.step = choice.next.step,
                       .counter = counter,
@@ -366,7 +403,7 @@ Result<Events> Decision::called(CounterIndex counter, const Choice& choice, bool
 }
 
 Result<Events> Decision::operator()(const Call& wish) const {
-    if (const auto refused = forbids_calling(wish.at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids_calling(wish.at)) return refuse(objection);
     const auto choice = choose_next(day_, wish.at.counter, now_);
     if (!choice) return refuse(Refusal::nobody_waits);
     return called(wish.at.counter, *choice, false);
@@ -404,7 +441,7 @@ Result<StepIndex> Decision::step_to_call(CounterIndex counter, VisitIndex visit)
 }
 
 Result<Events> Decision::operator()(const CallNumber& wish) const {
-    if (const auto refused = forbids_calling(wish.at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids_calling(wish.at)) return refuse(objection);
     if (!exists(wish.visit)) return refuse(Refusal::unknown_visit);
     if (const StepIndex busy = day_.at(wish.visit).with_clerk; busy.exists()) {
         return refuse(Refusal::busy_elsewhere, day_.at(busy).counter);
@@ -415,61 +452,51 @@ Result<Events> Decision::operator()(const CallNumber& wish) const {
                   day_.at(*step).state == StepState::no_show);
 }
 
-Result<StepIndex> Decision::in_hand(const AtCounter& at) const {
-    if (const auto refused = forbids(at)) return std::unexpected{*refused};
-    const StepIndex current = day_.at(at.counter).current;
-    if (!current.exists()) return refuse(Refusal::counter_idle);
-    return current;
-}
-
-Result<StepIndex> Decision::in_hand(const AtCounter& at, StepState state) const {
-    const auto step = in_hand(at);
-    if (!step) return step;
-    const StepState now = day_.at(*step).state;
-    if (now != state) return refuse(Refusal::wrong_step_state, about(now));
-    return step;
-}
-
 Result<Events> Decision::operator()(const Recall& wish) const {
-    const auto step = in_hand(wish.at, StepState::called);
-    if (!step) return std::unexpected{step.error()};
-    return one(Recalled{*step, wish.at.counter});
+    if (const Objection objection = forbids_act(wish.at, StepState::called))
+        return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
+    return one(Recalled{step, wish.at.counter});
 }
 
 Result<Events> Decision::operator()(const Start& wish) const {
-    const auto step = in_hand(wish.at, StepState::called);
-    if (!step) return std::unexpected{step.error()};
-    return one(Started{*step, wish.at.counter});
+    if (const Objection objection = forbids_act(wish.at, StepState::called))
+        return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
+    return one(Started{step, wish.at.counter});
 }
 
 Result<Events> Decision::operator()(const Finish& wish) const {
-    const auto step = in_hand(wish.at, StepState::serving);
-    if (!step) return std::unexpected{step.error()};
-    return one(Finished{.step = *step, .counter = wish.at.counter, .outcome = wish.outcome});
+    if (const Objection objection = forbids_act(wish.at, StepState::serving))
+        return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
+    return one(Finished{.step = step, .counter = wish.at.counter, .outcome = wish.outcome});
 }
 
 Result<Events> Decision::operator()(const RecordNoShow& wish) const {
-    const auto step = in_hand(wish.at, StepState::called);
-    if (!step) return std::unexpected{step.error()};
-    return one(NoShow{*step, wish.at.counter});
+    if (const Objection objection = forbids_act(wish.at, StepState::called))
+        return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
+    return one(NoShow{step, wish.at.counter});
 }
 
 /// A step whose date is over can only be brought to its end.
-std::optional<Refused> Decision::forbids_going_on(StepIndex step) const {
-    if (day_.at(step).is_carried) return Refused{Refusal::carried_over};
-    if (day_.is_closed()) return Refused{Refusal::date_closed};
-    return std::nullopt;
+Objection Decision::forbids_going_on(StepIndex step) const {
+    if (day_.at(step).is_carried) return Refusal::carried_over;
+    if (day_.is_closed()) return Refusal::date_closed;
+    return Objection::none();
 }
 
 Result<Events> Decision::operator()(const Hold& wish) const {
-    const auto step = in_hand(wish.at, StepState::serving);
-    if (!step) return std::unexpected{step.error()};
-    if (const auto refused = forbids_going_on(*step)) return std::unexpected{*refused};
-    return one(Held{*step, wish.at.counter, wish.reason});
+    if (const Objection objection = forbids_act(wish.at, StepState::serving))
+        return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
+    if (const Objection objection = forbids_going_on(step)) return refuse(objection);
+    return one(Held{step, wish.at.counter, wish.reason});
 }
 
 Result<Events> Decision::operator()(const Resume& wish) const {
-    if (const auto refused = forbids_calling(wish.at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids_calling(wish.at)) return refuse(objection);
     if (!exists(wish.visit)) return refuse(Refusal::unknown_visit);
     if (const StepIndex busy = day_.at(wish.visit).with_clerk; busy.exists()) {
         return refuse(Refusal::busy_elsewhere, day_.at(busy).counter);
@@ -511,43 +538,42 @@ bool Decision::waits_in_a_circle(StepIndex from, ServiceIndex service, StepIndex
     return false;
 }
 
-std::optional<Refused> Decision::forbids_new_step(StepIndex from, ServiceIndex service,
-                                                  StepIndex replaced) const {
-    if (const auto refused = forbids_going_on(from)) return refused;
+Objection Decision::forbids_new_step(StepIndex from, ServiceIndex service,
+                                     StepIndex replaced) const {
+    if (const Objection objection = forbids_going_on(from)) return objection;
     if (!is_given(day_.layout(), service)) {
-        return Refused{Refusal::service_not_offered, service.value};
+        return {Refusal::service_not_offered, service.value};
     }
     for (const StepIndex at : day_.steps_of(day_.at(from).visit)) {
         const Step& other = day_.at(at);
         if (at == from || !is_unfinished(other.state)) continue;
         if (day_.at(other.service).original == day_.at(service).original) {
-            return Refused{Refusal::already_waiting, service.value};
+            return {Refusal::already_waiting, service.value};
         }
     }
-    if (waits_in_a_circle(from, service, replaced)) return Refused{Refusal::waits_in_a_circle};
-    return std::nullopt;
+    if (waits_in_a_circle(from, service, replaced)) return Refusal::waits_in_a_circle;
+    return Objection::none();
 }
 
 Result<Events> Decision::operator()(const TransferToService& wish) const {
-    const auto step = in_hand(wish.at);
-    if (!step) return std::unexpected{step.error()};
+    if (const Objection objection = forbids_act(wish.at)) return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
     if (!exists(wish.service)) return refuse(Refusal::unknown_service, wish.service);
-    if (const auto refused = forbids_new_step(*step, wish.service, *step)) {
-        return std::unexpected{*refused};
-    }
-    return one(Transferred{.step = *step,
+    if (const Objection objection = forbids_new_step(step, wish.service, step))
+        return refuse(objection);
+    return one(Transferred{.step = step,
                            .counter = wish.at.counter,
                            .next = next_step(),
                            .next_service = wish.service});
 }
 
 Result<Events> Decision::operator()(const TransferToCounter& wish) const {
-    const auto step = in_hand(wish.at);
-    if (!step) return std::unexpected{step.error()};
-    if (const auto refused = forbids_going_on(*step)) return std::unexpected{*refused};
+    if (const Objection objection = forbids_act(wish.at)) return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
+    if (const Objection objection = forbids_going_on(step)) return refuse(objection);
     if (!exists(wish.counter)) return refuse(Refusal::unknown_counter);
     const Desk& target = day_.at(wish.counter);
-    const ServiceIndex service = day_.at(*step).service;
+    const ServiceIndex service = day_.at(step).service;
     if (target.state != CounterState::open && target.state != CounterState::paused) {
         return refuse(Refusal::wrong_counter_state, about(target.state));
     }
@@ -555,7 +581,7 @@ Result<Events> Decision::operator()(const TransferToCounter& wish) const {
     if (wish.counter == wish.at.counter || has_gone || !day_.offers(wish.counter, service)) {
         return refuse(Refusal::not_given_here, service);
     }
-    return one(Transferred{.step = *step,
+    return one(Transferred{.step = step,
                            .counter = wish.at.counter,
                            .next = next_step(),
                            .next_service = service,
@@ -563,13 +589,14 @@ Result<Events> Decision::operator()(const TransferToCounter& wish) const {
 }
 
 Result<Events> Decision::operator()(const SendOn& wish) const {
-    const auto step = in_hand(wish.at, StepState::serving);
-    if (!step) return std::unexpected{step.error()};
+    if (const Objection objection = forbids_act(wish.at, StepState::serving))
+        return refuse(objection);
+    const StepIndex step = in_hand(wish.at);
     if (!exists(wish.service)) return refuse(Refusal::unknown_service, wish.service);
-    if (const auto refused = forbids_new_step(*step, wish.service, {})) {
-        return std::unexpected{*refused};
+    if (const Objection objection = forbids_new_step(step, wish.service, {})) {
+        return refuse(objection);
     }
-    return one(Finished{.step = *step,
+    return one(Finished{.step = step,
                         .counter = wish.at.counter,
                         .outcome = Outcome::completed,
                         .next = next_step(),
@@ -577,7 +604,7 @@ Result<Events> Decision::operator()(const SendOn& wish) const {
 }
 
 Result<Events> Decision::operator()(const Undo& wish) const {
-    if (const auto refused = forbids(wish.at)) return std::unexpected{*refused};
+    if (const Objection objection = forbids(wish.at)) return refuse(objection);
     const Desk& desk = day_.at(wish.at.counter);
     const LastAct& last = desk.last;
     if (last.act == Act::none) return refuse(Refusal::nothing_to_undo);

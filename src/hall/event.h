@@ -313,6 +313,13 @@ using What = std::variant<Issued, Called, Recalled, Started, Finished, NoShow, R
 struct Event {
     Instant at;  ///< Never before the event before it.
     What what;
+
+    Event(Instant when, What happened) : at(when), what(std::move(happened)) {}
+
+    /// In place: moving a variant costs as much as deciding what is in it.
+    template <class Happened>
+    Event(Instant when, std::in_place_type_t<Happened> type, Happened&& happened)
+        : at(when), what(type, std::forward<Happened>(happened)) {}
 };
 
 using Events = boost::container::small_vector<Event, 2>;

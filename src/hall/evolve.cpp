@@ -73,7 +73,8 @@ private:
 
     void move(StepIndex at, StepState to);
     void stand(const Step& one, int change);
-    void append_step(VisitIndex owner, Step added);
+    void append_step(VisitIndex owner, ServiceIndex service, Instant e,
+                     CounterIndex only_counter = {}, StepIndex replaces = {});
     void refresh(VisitIndex at);
     void set_callable(StepIndex at, bool callable);
     void release_after_closing();
@@ -100,15 +101,16 @@ private:
 void Evolution::operator()(const Issued& event) {
     assert(event.visit.value == day_.visits_.size());
     assert(event.first_step.value == day_.steps_.size());
-    day_.visits_.push_back({.number = event.number,
-                            .priority = event.priority,
-                            .channel = event.channel,
-                            .language = event.language,
-                            .touched = count_,
-                            .issued_at = at_,
-                            .e = event.e,
-                            .code = event.code,
-                            .short_code = event.short_code});
+    Visit& come = day_.visits_.emplace_back();
+    come.number = event.number;
+    come.priority = event.priority;
+    come.channel = event.channel;
+    come.language = event.language;
+    come.touched = count_;
+    come.issued_at = at_;
+    come.e = event.e;
+    come.code = event.code;
+    come.short_code = event.short_code;
     if (event.number.prefix.exists()) {
         auto& series = day_.numbers_[event.number.prefix.value];
         assert(event.number.value == series.size() + 1);
@@ -117,7 +119,7 @@ void Evolution::operator()(const Issued& event) {
         day_.paper_.emplace(event.number.value, event.visit);
     }
     for (const ServiceIndex service : event.services) {
-        append_step(event.visit, {.visit = event.visit, .service = service, .e = event.e});
+        append_step(event.visit, service, event.e);
     }
     refresh(event.visit);
 }
@@ -156,7 +158,7 @@ void Evolution::operator()(const Finished& event) {
     if (event.next.exists()) {
         const VisitIndex owner = step(event.step).visit;
         assert(event.next.value == day_.steps_.size());
-        append_step(owner, {.visit = owner, .service = event.next_service, .e = visit(owner).e});
+        append_step(owner, event.next_service, visit(owner).e);
         desk(event.counter).last.created = event.next;
     }
     let_go(event.counter, event.step);
@@ -199,11 +201,7 @@ void Evolution::operator()(const Transferred& event) {
     end(event.step, StepState::cancelled, Outcome::transferred);
     const VisitIndex owner = step(event.step).visit;
     assert(event.next.value == day_.steps_.size());
-    append_step(owner, {.visit = owner,
-                        .service = event.next_service,
-                        .e = step(event.step).e,
-                        .only_counter = event.next_counter,
-                        .replaces = event.step});
+    append_step(owner, event.next_service, step(event.step).e, event.next_counter, event.step);
     desk(event.counter).last.created = event.next;
     let_go(event.counter, event.step);
 }
@@ -379,11 +377,7 @@ void Evolution::move(StepIndex at, StepState to) {
 }
 
 void Evolution::announce(StepIndex at, CounterIndex counter) {
-    day_.wall_.announce({.step = at,
-                         .counter = counter,
-                         .at = at_,
-                         .times_called = step(at).times_called,
-                         .heard_on = {}});
+    day_.wall_.announce(at, counter, at_, step(at).times_called);
 }
 
 void Evolution::stand(const Step& one, int change) {
@@ -394,11 +388,18 @@ void Evolution::stand(const Step& one, int change) {
     }
 }
 
-void Evolution::append_step(VisitIndex owner, Step added) {
+/// In place: what is put together elsewhere would be copied while it is still being stored.
+void Evolution::append_step(VisitIndex owner, ServiceIndex service, Instant e,
+                            CounterIndex only_counter, StepIndex replaces) {
     const StepIndex at{static_cast<std::uint32_t>(day_.steps_.size())};
+    Step& added = day_.steps_.emplace_back();
+    added.visit = owner;
+    added.service = service;
     added.order = day_.next_order_++;
+    added.e = e;
     added.placed_at = at_;
-    day_.steps_.push_back(added);
+    added.only_counter = only_counter;
+    added.replaces = replaces;
     Visit& of = visit(owner);
     if (of.last_step.exists()) {
         step(of.last_step).next = at;
@@ -578,11 +579,8 @@ void Evolution::add_carried_step(VisitIndex owner, const CarriedStep& carried) {
     const StepIndex at{static_cast<std::uint32_t>(day_.steps_.size())};
     const StepIndex first = visit(owner).first_step.exists() ? visit(owner).first_step : at;
     const auto place = static_cast<std::uint32_t>(carried.replaces);
-    append_step(owner, {.visit = owner,
-                        .service = *service,
-                        .e = carried.e,
-                        .only_counter = counter(carried.only_counter),
-                        .replaces = place == 0 ? StepIndex{} : StepIndex{first.value + place - 1}});
+    append_step(owner, *service, carried.e, counter(carried.only_counter),
+                place == 0 ? StepIndex{} : StepIndex{first.value + place - 1});
     move(at, carried.state);
     Step& added = step(at);
     added.outcome = carried.outcome;

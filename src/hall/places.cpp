@@ -8,15 +8,17 @@ namespace {
 
 constexpr std::uint64_t bit(std::uint32_t at) { return std::uint64_t{1} << (at % 64); }
 
-/// The place of the first set bit, or nothing.
-std::optional<std::uint32_t> first_set(const std::vector<std::uint64_t>& words) {
+constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+
+/// The place of the first set bit, or `none`.
+std::uint32_t first_set(const std::vector<std::uint64_t>& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] != 0) {
             return static_cast<std::uint32_t>(i * 64) +
                    static_cast<std::uint32_t>(std::countr_zero(words[i]));
         }
     }
-    return std::nullopt;
+    return none;
 }
 
 void assign(std::vector<std::uint64_t>& words, std::uint32_t at, bool value) {
@@ -88,16 +90,16 @@ void Places::set_callable(Instant e, std::uint32_t order, bool callable) {
 }
 
 const Place* Places::first_callable() const {
-    const auto rank = first_set(callable_);
-    if (!rank) return nullptr;
-    const Chunk& home = chunk(*rank);
+    const std::uint32_t rank = first_set(callable_);
+    if (rank == none) return nullptr;
+    const Chunk& home = chunk(rank);
     return &home.places[static_cast<std::size_t>(std::countr_zero(home.callable))];
 }
 
 const Place* Places::first_waiting() const {
-    const auto rank = first_set(waiting_);
-    if (!rank) return nullptr;
-    const Chunk& home = chunk(*rank);
+    const std::uint32_t rank = first_set(waiting_);
+    if (rank == none) return nullptr;
+    const Chunk& home = chunk(rank);
     return &home.places[static_cast<std::size_t>(std::countr_zero(home.waiting))];
 }
 
@@ -135,8 +137,8 @@ std::uint32_t Places::rank_of(Instant e, std::uint32_t order) const {
     auto high = static_cast<std::uint32_t>(order_.size());
     if (high == 1 || !begins_after(high - 1, e, order)) return high - 1;
     std::uint32_t low = 0;
-    if (const auto front = first_set(waiting_); front && !begins_after(*front, e, order)) {
-        low = *front;
+    if (const auto front = first_set(waiting_); front != none && !begins_after(front, e, order)) {
+        low = front;
         if (begins_after(low + 1, e, order)) return low;
     }
     while (high - low > 1) {

@@ -82,8 +82,12 @@ Decided Wall::decide(const SetBoard& wish) const {
     return BoardSet{wish.board};
 }
 
-void Wall::announce(Announcement announcement) {
-    announcements_.push_back(std::move(announcement));
+void Wall::announce(StepIndex step, CounterIndex counter, Instant at, std::uint16_t times_called) {
+    Announcement& one = announcements_.emplace_back();
+    one.step = step;
+    one.counter = counter;
+    one.at = at;
+    one.times_called = times_called;
 }
 
 void Wall::withdraw(StepIndex step) {

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] Result<std::optional<What>> decide(const GiveHelp& wish) const;
     [[nodiscard]] Result<std::optional<What>> decide(const SetBoard& wish) const;
 
-    void announce(Announcement announcement);
+    /// A call or a recall at that time, the nth of that step.
+    void announce(StepIndex step, CounterIndex counter, Instant at, std::uint16_t times_called);
     void withdraw(StepIndex step);
     void apply(const Heard& event);
     void apply(const NoticePosted& event);

@@ -57,7 +57,8 @@ void Estimates::note(const hall::Event& event, const Day& day) {
             if (step.value < tracks_.size()) tracks_[step.value].teaches = false;
         }
     }
-    if (const auto visit = visit_of(event, day)) look_at_visit(day, *visit, event.at);
+    const hall::VisitIndex visit = visit_of(event, day);
+    if (visit.exists()) look_at_visit(day, visit, event.at);
     if (may_close_a_counter(event, day)) note_counters(day);
 }
 

@@ -17,16 +17,16 @@ struct VisitFinder {
     const hall::Day& day;
 
     template <class About>
-    std::optional<hall::VisitIndex> operator()(const About& event) const {
+    hall::VisitIndex operator()(const About& event) const {
         if constexpr (requires { event.visit; }) {
             return event.visit;
         } else if constexpr (requires { event.step; }) {
             return day.at(event.step).visit;
         } else {
-            return std::nullopt;
+            return {};
         }
     }
-    std::optional<hall::VisitIndex> operator()(const hall::DayBegan&) const { return {}; }
+    hall::VisitIndex operator()(const hall::DayBegan&) const { return {}; }
 };
 
 /// When a clerk had the visitor of a step, as far as the step knows: from its last call on.
@@ -65,7 +65,7 @@ Instant free_since(hall::StepIndex at, const hall::Day& day) {
 
 }  // namespace
 
-std::optional<hall::VisitIndex> visit_of(const hall::Event& event, const hall::Day& day) {
+hall::VisitIndex visit_of(const hall::Event& event, const hall::Day& day) {
     return std::visit(VisitFinder{day}, event.what);
 }
 
@@ -82,8 +82,9 @@ void StepRecorder::look(hall::StepIndex at, const hall::Day& day, Instant when) 
         // What was keyed in from paper has waited since the time on it.
         const bool is_new =
             !one.first_callable && day.at(step.visit).channel == hall::Channel::paper;
-        one.callable_since = is_new ? std::min(step.e, when) : when;
-        if (!one.first_callable) one.first_callable = one.callable_since;
+        const Instant since = is_new ? std::min(step.e, when) : when;
+        one.callable_since = since;
+        if (!one.first_callable) one.first_callable = since;
     } else if (!step.is_callable && one.callable_since) {
         one.waited += when - *one.callable_since;
         one.callable_since.reset();
@@ -91,7 +92,9 @@ void StepRecorder::look(hall::StepIndex at, const hall::Day& day, Instant when) 
 }
 
 void StepRecorder::look_at_visit(hall::VisitIndex visit, const hall::Day& day, Instant at) {
-    for (const hall::StepIndex step : day.steps_of(visit)) look(step, day, at);
+    for (auto step = day.at(visit).first_step; step.exists(); step = day.at(step).next) {
+        look(step, day, at);
+    }
 }
 
 void StepRecorder::look_at_all(const hall::Day& day, Instant at) {
@@ -149,8 +152,8 @@ void StepRecorder::note(const hall::Event& event, const hall::Day& day) {
         look_at_all(day, event.at);
     }
     if (std::holds_alternative<hall::DayClosed>(event.what)) look_at_all(day, event.at);
-    const auto visit = visit_of(event, day);
-    if (visit) look_at_visit(*visit, day, event.at);
+    const hall::VisitIndex visit = visit_of(event, day);
+    if (visit.exists()) look_at_visit(visit, day, event.at);
 
     if (const auto* const called = std::get_if<hall::Called>(&event.what)) {
         Track& one = track(called->step);

@@ -79,7 +79,7 @@ private:
     bool has_closed_ = false;    // Closing time has passed, which frees steps without an event.
 };
 
-/// The visit that an event is about, if it is about one.
-std::optional<hall::VisitIndex> visit_of(const hall::Event& event, const hall::Day& day);
+/// The visit that an event is about; nowhere if it is about none.
+hall::VisitIndex visit_of(const hall::Event& event, const hall::Day& day);
 
 }  // namespace gerai::measure

@@ -35,9 +35,9 @@ RestFold::RestFold(const RestGrid& grid, const hall::Day& present)
 
 void RestFold::note(const hall::Event& event, const hall::Day& day) {
     pass_to(event.at);
-    const auto visit = measure::visit_of(event, day);
-    if (!visit) return;
-    for (const hall::StepIndex step : day.steps_of(*visit)) look(step, day);
+    const hall::VisitIndex visit = measure::visit_of(event, day);
+    if (!visit.exists()) return;
+    for (const hall::StepIndex step : day.steps_of(visit)) look(step, day);
 }
 
 void RestFold::look(hall::StepIndex at, const hall::Day& day) {

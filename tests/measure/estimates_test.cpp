@@ -271,7 +271,7 @@ TEST(Promises, AreOfTheLastDates) {
     for (int i = 0; i < 40; ++i) {
         const Date date{std::chrono::sys_days{today} + std::chrono::days{i}};
         const Day day{rules_with({{birth}}), date};
-        estimates.note({.at = eight, .what = DayBegan{.date = date}}, day);
+        estimates.note({eight, DayBegan{.date = date}}, day);
     }
     EXPECT_EQ(estimates.promises().size(), Estimates::dates_counted);
 }

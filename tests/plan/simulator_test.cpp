@@ -125,14 +125,14 @@ struct Areas {
         for (const auto& [priority, number] : inside)
             area[priority] += (event.at - before) * number;
         before = event.at;
-        const auto visit = measure::visit_of(event, day);
-        if (!visit) return;
-        const hall::ClassIndex priority = day.at(*visit).priority;
+        const hall::VisitIndex visit = measure::visit_of(event, day);
+        if (!visit.exists()) return;
+        const hall::ClassIndex priority = day.at(visit).priority;
         if (std::holds_alternative<hall::Issued>(event.what)) {
             ++inside[priority];
-        } else if (is_over(day, *visit)) {
+        } else if (is_over(day, visit)) {
             --inside[priority];
-            stays[priority] += event.at - day.at(*visit).e;
+            stays[priority] += event.at - day.at(visit).e;
         }
     }
 
