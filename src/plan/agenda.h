@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/time.h"
@@ -32,22 +33,31 @@ public:
     void add(Instant at, Kind kind, std::uint32_t about) {
         assert(about <= about_mask);
         const auto what = static_cast<std::uint32_t>(kind) << about_bits | about;
-        rise({at, turn_++, what});
+        const Entry entry{at, turn_++, what};
+        if (std::exchange(top_is_taken_, false)) {
+            sink(entry);
+        } else {
+            rise(entry);
+        }
     }
 
-    [[nodiscard]] bool empty() const { return heap_.empty(); }
-    [[nodiscard]] const Entry& next() const { return heap_.front(); }
+    /// What is next, or null when nothing is to happen any more.
+    [[nodiscard]] const Entry* next() {
+        if (std::exchange(top_is_taken_, false)) close_up();
+        return heap_.empty() ? nullptr : &heap_.front();
+    }
 
+    /// Takes what is next; there is something. What is added before the next is asked for, as most
+    /// that happens leads to something else, goes into its place.
     Entry take() {
-        const Entry first = heap_.front();
-        const Entry last = heap_.back();
-        heap_.pop_back();
-        if (!heap_.empty()) sink(last);
+        const Entry first = *next();
+        top_is_taken_ = true;
         return first;
     }
 
     void clear() {
         heap_.clear();
+        top_is_taken_ = false;
         turn_ = 0;
     }
 
@@ -55,6 +65,13 @@ private:
     static constexpr std::uint32_t about_bits = 28;
     static constexpr std::uint32_t about_mask = (std::uint32_t{1} << about_bits) - 1;
     static constexpr std::size_t children = 4;
+
+    /// Fills the place of what was taken with the last entry.
+    void close_up() {
+        const Entry last = heap_.back();
+        heap_.pop_back();
+        if (!heap_.empty()) sink(last);
+    }
 
     /// Puts an entry at the end and lets it rise to its place.
     void rise(Entry entry) {
@@ -88,6 +105,7 @@ private:
     static_assert(sizeof(Entry) == 16);
 
     std::vector<Entry> heap_;
+    bool top_is_taken_ = false;
     std::uint32_t turn_ = 0;
 };
 

@@ -59,8 +59,10 @@ Arrivals::Arrivals(const Model& model, Key day, const Coming& coming)
     SourceKeys keys{day};
     for (const Stream& stream : model.streams) {
         // What a Poisson process does from a moment on does not depend on what it did before.
-        streams_.push_back(
-            {keys.next_stream(stream.who.service), std::max(stream.rate.from, coming.from)});
+        assert(stream.candidates_per_hour > 0);
+        streams_.push_back({keys.next_stream(stream.who.service),
+                            seconds_an_hour / stream.candidates_per_hour,
+                            std::max(stream.rate.from, coming.from)});
     }
     if (model.rules.opening.empty()) return;
     for (const Appointments& group : model.appointments) {
@@ -74,23 +76,21 @@ const Population& Arrivals::population(std::uint32_t source) const {
     return model_->appointments[source - streams_.size()].who;
 }
 
-std::optional<Comer> Arrivals::next(std::uint32_t source) {
+Comer Arrivals::next(std::uint32_t source) {
     if (source < streams_.size()) return next_of_stream(model_->streams[source], streams_[source]);
     Booked& group = booked_[source - streams_.size()];
-    if (group.come == group.comers.size()) return std::nullopt;
+    if (group.come == group.comers.size()) return {Instant::max(), Key{0}};
     return group.comers[group.come++];
 }
 
-std::optional<Comer> Arrivals::next_of_stream(const Stream& stream, Flow& flow) const {
-    assert(stream.candidates_per_hour > 0);
+Comer Arrivals::next_of_stream(const Stream& stream, Flow& flow) const {
     const Instant end = stream.rate.to();
-    const double mean = seconds_an_hour / stream.candidates_per_hour;
     while (true) {
         const Key candidate = flow.key.of(flow.candidates++);
-        flow.at += from_seconds(mean * Random{candidate, Purpose::arrival}.exponential());
-        if (flow.at >= end) return std::nullopt;
+        flow.at += from_seconds(flow.mean_gap * Random{candidate, Purpose::arrival}.exponential());
+        if (flow.at >= end) return {Instant::max(), candidate};
         const double share = stream.rate.at(flow.at) * factor_ / stream.candidates_per_hour;
-        if (Random{candidate, Purpose::acceptance}.chance(share)) return Comer{flow.at, candidate};
+        if (Random{candidate, Purpose::acceptance}.chance(share)) return {flow.at, candidate};
     }
 }
 

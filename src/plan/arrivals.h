@@ -7,10 +7,12 @@
 
 namespace gerai::plan {
 
-/// Somebody who comes to the hall.
+/// Somebody who comes to the hall; or nobody, who would come at the end of time.
 struct Comer {
     Instant at;
     Key key;  ///< Of everything that is drawn for this visitor.
+
+    [[nodiscard]] bool exists() const { return at != Instant::max(); }
 };
 
 /// How the visitors of a day come from a moment on.
@@ -37,12 +39,13 @@ public:
     /// How many more come on this day than on another.
     [[nodiscard]] double factor() const { return factor_; }
 
-    /// The next of a source, in the order of time.
-    std::optional<Comer> next(std::uint32_t source);
+    /// The next of a source, in the order of time; nobody after the last.
+    Comer next(std::uint32_t source);
 
 private:
     struct Flow {
         Key key;
+        double mean_gap;  // Seconds between candidates.
         Instant at;
         std::uint32_t candidates = 0;
     };
@@ -51,7 +54,7 @@ private:
         std::size_t come = 0;
     };
 
-    std::optional<Comer> next_of_stream(const Stream& stream, Flow& flow) const;
+    Comer next_of_stream(const Stream& stream, Flow& flow) const;
 
     const Model* model_;
     double factor_;

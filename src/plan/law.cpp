@@ -78,7 +78,7 @@ LogNormal log_normal_through(Duration p50, Duration p90) {
     return {.median = p50, .sigma = std::log(in_seconds(p90) / in_seconds(p50)) / z90};
 }
 
-Duration draw(const Law& law, Random random) { return std::visit(Drawing{random}, law); }
+Duration draw_varying(const Law& law, Random random) { return std::visit(Drawing{random}, law); }
 
 Duration mean(const Law& law) { return std::visit(Averaging{}, law); }
 

@@ -55,7 +55,15 @@ LogNormal log_normal(Duration mean, double variation);
 /// The log-normal law through its median and the value that nine of ten do not exceed.
 LogNormal log_normal_through(Duration p50, Duration p90);
 
-Duration draw(const Law& law, Random random);
+/// A draw by a law that is not `Fixed`.
+Duration draw_varying(const Law& law, Random random);
+
+/// A draw by a law. Inline for the times that never differ, of which a day has many: they ask for
+/// no randomness.
+inline Duration draw(const Law& law, Random random) {
+    const auto* const fixed = std::get_if<Fixed>(&law);
+    return fixed != nullptr ? fixed->value : draw_varying(law, random);
+}
 
 Duration mean(const Law& law);
 

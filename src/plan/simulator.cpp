@@ -22,7 +22,8 @@ SimulatedDay Simulator::run(std::uint64_t seed, std::uint32_t number, const List
     listener_ = listener ? &listener : nullptr;
     begin(Key{seed}.of(number));
     constexpr std::uint32_t between_looks = 4'096;  // Not to ask after every one.
-    for (std::uint32_t happened = 0; !agenda_.empty() && agenda_.next().at <= model_.until;) {
+    std::uint32_t happened = 0;
+    while (agenda_.next() != nullptr && agenda_.next()->at <= model_.until) {
         if (++happened % between_looks == 0 && stop_.stop_requested()) throw RunStopped{};
         const auto next = agenda_.take();
         now_ = next.at;
@@ -84,20 +85,15 @@ bool Simulator::act(const hall::Command& command) {
     return true;
 }
 
-/// Whoever has the session of a counter is the clerk who is simulated.
-hall::AtCounter Simulator::acting_at(hall::CounterIndex counter) {
-    return {.counter = counter, .needs_session = false};
-}
-
 void Simulator::in(Duration delay, Happening what, std::uint32_t about) {
     agenda_.add(now_ + std::max(delay, Duration{0}), what, about);
 }
 
 void Simulator::await_next(std::uint32_t source) {
-    const auto next = arrivals_.next(source);
-    if (!next) return;
-    awaited_[source] = *next;
-    agenda_.add(next->at, Happening::arrival, source);
+    const Comer next = arrivals_.next(source);
+    if (!next.exists()) return;
+    awaited_[source] = next;
+    agenda_.add(next.at, Happening::arrival, source);
 }
 
 void Simulator::arrive(std::uint32_t source) {

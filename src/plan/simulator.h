@@ -133,7 +133,10 @@ private:
     [[nodiscard]] bool is_idle(hall::CounterIndex counter) const {
         return clerks_[counter.value].place != hall::CounterIndex::nowhere;
     }
-    [[nodiscard]] static hall::AtCounter acting_at(hall::CounterIndex counter);
+    /// Whoever has the session of a counter is the clerk who is simulated.
+    [[nodiscard]] static hall::AtCounter acting_at(hall::CounterIndex counter) {
+        return {.counter = counter, .needs_session = false};
+    }
     void in(Duration delay, Happening what, std::uint32_t about);
 
     const Model& model_;

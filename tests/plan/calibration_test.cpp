@@ -69,10 +69,10 @@ TEST(Calibration, ShowsTheSameVisitorsToAScenarioWithMore) {
     ASSERT_EQ(few.sources(), many.sources());
     auto other = many.next(0);
     int shared = 0;
-    for (auto visitor = few.next(0); visitor; visitor = few.next(0)) {
-        while (other && other->key.value() != visitor->key.value()) other = many.next(0);
-        ASSERT_TRUE(other);
-        EXPECT_EQ(other->at, visitor->at);
+    for (auto visitor = few.next(0); visitor.exists(); visitor = few.next(0)) {
+        while (other.exists() && other.key.value() != visitor.key.value()) other = many.next(0);
+        ASSERT_TRUE(other.exists());
+        EXPECT_EQ(other.at, visitor.at);
         ++shared;
     }
     EXPECT_GT(shared, 5);

@@ -27,7 +27,9 @@ std::vector<std::vector<Instant>> arrivals_on(const Model& model, std::uint32_t 
     std::vector<std::vector<Instant>> all;
     for (std::uint32_t source = 0; source < arrivals.sources(); ++source) {
         auto& own = all.emplace_back();
-        while (const auto comer = arrivals.next(source)) own.push_back(comer->at);
+        for (auto comer = arrivals.next(source); comer.exists(); comer = arrivals.next(source)) {
+            own.push_back(comer.at);
+        }
     }
     return all;
 }
