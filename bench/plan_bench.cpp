@@ -1,8 +1,12 @@
 // What the simulator's speed is claimed to be: an M/M/10 queue with full records beside a bare loop
 // over a binary heap, and days of Badung. Prints its figures as one JSON object, each the median of
-// the rounds.
+// the rounds. `bench_plan textbook SEED` plays the queue once and prints customers a second, to
+// take turns with the same queue in other programs.
 
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "halls.h"
 #include "heap_loop.h"
@@ -156,13 +160,7 @@ Speed measure_speed() {
     return speed;
 }
 
-}  // namespace
-
-}  // namespace gerai::bench
-
-int main() try {
-    using namespace gerai::bench;
-    keep_memory();
+void print_all() {
     const Speed speed = measure_speed();
     std::printf("{");
     print("heap_customers_per_second", speed.heap, 0, ", ");
@@ -176,6 +174,21 @@ int main() try {
     std::printf("\"busy_calibrate_seconds\": %.2f, \"busy_check_seconds\": %.1f, ",
                 speed.busy_learning.calibrating, speed.busy_learning.checking);
     print("two_threads", speed.scaling, 2, "}\n");
+}
+
+}  // namespace
+
+}  // namespace gerai::bench
+
+int main(int count, char** words) try {
+    using namespace gerai::bench;
+    keep_memory();
+    const std::span arguments{words, static_cast<std::size_t>(count)};
+    if (arguments.size() == 3 && std::string_view{arguments[1]} == "textbook") {
+        std::printf("%.0f\n", customers_per_second(textbook(), std::stoull(arguments[2])));
+    } else {
+        print_all();
+    }
 } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_plan: %s\n", error.what());
     return 1;
