@@ -12,10 +12,10 @@
 #include "heap_loop.h"
 #include "measure/day_log.h"
 #include "measuring.h"
-#include "plan/calibration_check.h"
+#include "plan/calibration/check.h"
 #include "plan/mall_model.h"
 #include "plan/replicate.h"
-#include "plan/simulated_bundle.h"
+#include "plan/study/simulated_bundle.h"
 
 namespace gerai::bench {
 

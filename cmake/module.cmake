@@ -1,11 +1,12 @@
-# gerai_module(name USES folder... LIBS target...): the folder src/<name> as a library.
+# gerai_module(name USES folder... LIBS target...): the folder src/<name>, with what is in it, as a
+# library; main.cpp and generate.cpp are programs.
 #
 # Its headers are reached through a link in a folder of its own (build/include/<name>/<name>), so that
 # the include path of a target holds the folders it names with USES, and no other.
 function(gerai_module name)
   cmake_parse_arguments(ARG "" "" "USES;LIBS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/(main|generate)\\.cpp$")
 
   set(include_dir ${CMAKE_BINARY_DIR}/include/${name})
   file(MAKE_DIRECTORY ${include_dir})

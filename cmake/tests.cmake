@@ -3,14 +3,14 @@ find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 include(GoogleTest)
 
-# gerai_tests(folder [OF module]): every tests/<folder>/*_test.cpp in one program, against the module
+# gerai_tests(folder [OF module]): every *_test.cpp in and below tests/<folder> in one program, against the module
 # of the same name or the one that is named.
 function(gerai_tests folder)
   cmake_parse_arguments(ARG "" "OF" "" ${ARGN})
   if(NOT ARG_OF)
     set(ARG_OF ${folder})
   endif()
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
   if(NOT sources)
     return()
   endif()

@@ -7,7 +7,7 @@
 #include "api/forming_routes.h"
 #include "api/look_routes.h"
 #include "api/operation_routes.h"
-#include "api/planning_routes.h"
+#include "api/planning/routes.h"
 #include "api/print_routes.h"
 #include "api/public_routes.h"
 #include "api/room_routes.h"

@@ -4,7 +4,7 @@
 
 #include "api/broadcast.h"
 #include "api/context.h"
-#include "api/planning.h"
+#include "api/planning/planning.h"
 #include "web/router.h"
 
 namespace gerai::api {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "plan/queues.h"
+#include "plan/formulas/queues.h"
 #include "plan/textbook.h"
 
 // Arrivals that change with time, against the equations of Kolmogorov.

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "plan/queues.h"
+#include "plan/formulas/queues.h"
 #include "plan/textbook.h"
 
 // The simulator against cases whose answer is known. It plays them on the hall itself, through its

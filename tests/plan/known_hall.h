@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "plan/calibration.h"
+#include "plan/calibration/calibration.h"
 #include "plan/logged_days.h"
 
 namespace gerai::plan {

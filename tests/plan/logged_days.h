@@ -5,8 +5,8 @@
 #include "mall/mall_texts.h"
 #include "measure/day_log.h"
 #include "plan/mall_model.h"
-#include "plan/simulated_bundle.h"
 #include "plan/simulator.h"
+#include "plan/study/simulated_bundle.h"
 
 /// Simulated days as a journal would have them, so that what was put into them may be looked for.
 namespace gerai::plan {

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "plan/staffing.h"
+#include "plan/staffing/staffing.h"
 #include "plan/textbook.h"
 
 /// Halls that close, to be staffed.
