@@ -281,7 +281,7 @@ describe('a study visit', () => {
   });
 
   test('draws the counter-hours of now as before, and those of the other practice as after', () => {
-    const need = { counter_hours: 20, counter_hours_low: 19, counter_hours_high: 22, service_level: { value: 0.95, margin: 0 }, counters: [], services_a_counter: 3, cells_kept: 1, cells_asked: 1, is_enough: true };
+    const need = { counter_hours: 20, counter_hours_low: 19, counter_hours_high: 22, service_level: { value: 0.95, margin: 0 }, counters: [], services_a_counter: 3, cells_kept: 1, cells_asked: 1, is_enough: true, short_agencies: [] };
     const plan = { half_hours: [], target: { within_seconds: 900, share: 0.94 }, level_of_other: 0.94, present_counter_hours: 18, own: need, pooled: need, one_pool_counter_hours: 12 };
     const drawn = needRows(plan, { present: '', own: '', pooled: '', onePool: '' }, String);
     expect(drawn.map(({ id, before, after, words }) => [id, before?.value, after?.low, words])).toEqual([

@@ -140,6 +140,15 @@ struct ComparedScenario {
 };
 BOOST_DESCRIBE_STRUCT(ComparedScenario, (), (name, changes, outlook, differences))
 
+/// Which of several keeps the promise best, as far as the days have told: whoever is not among them
+/// is worse, right 19 times in 20 where no other is within a visitor in a hundred.
+struct BestChoice {
+    std::vector<std::int64_t> may_be_best;  ///< 0: the mall as it is; from 1: the scenarios. One:
+                                            ///< it is decided.
+    std::int64_t days{};                    ///< That it took; all, where it is not decided.
+};
+BOOST_DESCRIBE_STRUCT(BestChoice, (), (may_be_best, days))
+
 struct ComparisonResult {
     std::string mall;
     Date date;
@@ -150,8 +159,10 @@ struct ComparisonResult {
     ModelFit model_fit;
     HallOutlook as_it_is;
     std::vector<ComparedScenario> scenarios;
+    Nullable<BestChoice> choice;  ///< Of more than one scenario.
 };
 BOOST_DESCRIBE_STRUCT(ComparisonResult, (),
-                      (mall, date, seed, days, of_days, promise, model_fit, as_it_is, scenarios))
+                      (mall, date, seed, days, of_days, promise, model_fit, as_it_is, scenarios,
+                       choice))
 
 }  // namespace gerai::api

@@ -144,7 +144,12 @@ ComparisonResult view_of_comparison(const plan::Comparison& comparison,
                           .promise = asked.target,
                           .model_fit = fit,
                           .as_it_is = outlook_at(0),
-                          .scenarios = {}};
+                          .scenarios = {},
+                          .choice = {}};
+    if (asked.scenarios.size() > 1) {
+        const auto& left = comparison.choice.left;
+        view.choice = BestChoice{{left.begin(), left.end()}, comparison.choice.days};
+    }
     for (std::size_t i = 0; i < asked.scenarios.size(); ++i) {
         const std::size_t at = i + 1;
         view.scenarios.push_back(

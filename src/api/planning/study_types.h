@@ -113,6 +113,14 @@ struct StudyWaits {
 };
 BOOST_DESCRIBE_STRUCT(StudyWaits, (), (first, second))
 
+/// An agency whose counters are too few.
+struct ShortAgency {
+    std::string agency;
+    std::string agency_name;
+    std::string agency_name_en;
+};
+BOOST_DESCRIBE_STRUCT(ShortAgency, (), (agency, agency_name, agency_name_en))
+
 /// Counters that the first mall would need for the second's level.
 struct CounterNeed {
     std::vector<std::int64_t> counters;  ///< Open in all, by half-hour.
@@ -121,13 +129,15 @@ struct CounterNeed {
     double counter_hours_high{};
     double services_a_counter{};
     MeanOverDays service_level;
-    std::int64_t cells_kept{};   ///< That keep the level for sure,
-    std::int64_t cells_asked{};  ///< of so many that have enough visitors to tell.
-    bool is_enough = true;       ///< The counters that there are suffice.
+    std::int64_t cells_kept{};                ///< That keep the level for sure,
+    std::int64_t cells_asked{};               ///< of so many that have enough visitors to tell.
+    bool is_enough = true;                    ///< The counters that there are suffice.
+    std::vector<ShortAgency> short_agencies;  ///< Where they do not.
 };
 BOOST_DESCRIBE_STRUCT(CounterNeed, (),
                       (counters, counter_hours, counter_hours_low, counter_hours_high,
-                       services_a_counter, service_level, cells_kept, cells_asked, is_enough))
+                       services_a_counter, service_level, cells_kept, cells_asked, is_enough,
+                       short_agencies))
 
 /// The first mall with the practice of the second.
 struct PracticePlanView {

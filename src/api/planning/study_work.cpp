@@ -39,7 +39,8 @@ void play(PlanningRun& run, const StudiedHere& first, const OwnFigures& of_first
         {.bundle = *of_first.bundle, .model = &played.model, .file_hash = of_first.file_hash},
         {.bundle = of_second}, wish, tell, run.stop());
     if (!study) return;
-    run.give(json::write(view_of_study(*study, played.fit, wish.confirm_days)), wish.confirm_days);
+    run.give(json::write(view_of_study(*study, *first.planned.mall, played.fit, wish.confirm_days)),
+             wish.confirm_days);
 }
 
 }  // namespace

@@ -34,6 +34,21 @@ TEST(PlanningComparisons, TellWhatAScenarioChanges) {
               dukcapil.at("figures").at("wait_minutes").at("before").as_double());
 }
 
+TEST(PlanningComparisons, OfSeveralScenariosSayWhichIsBest) {
+    Planner planner;
+    const std::string_view busy_and_quiet =
+        R"({"days":60,"scenarios":[{"name":"Ramai","changes":[{"verb":"demand","factor":1.5}]},)"
+        R"({"name":"Sepi","changes":[{"verb":"demand","factor":0.5}]}]})";
+
+    const auto of_two = planner.done(planner.post("/comparisons", busy_and_quiet, 202));
+    const auto of_one = planner.done(planner.post("/comparisons", half_as_many, 202));
+
+    const json::Object& choice = of_two.at("result").at("choice").as_object();
+    EXPECT_EQ(choice.at("may_be_best"), json::Array({2})) << choice;
+    EXPECT_LE(choice.at("days").as_int64(), 60);
+    EXPECT_TRUE(of_one.at("result").at("choice").is_null());
+}
+
 TEST(PlanningComparisons, JudgeNothingOfAnAgencyThatIsNotThere) {
     Planner planner;
     const std::string_view without =
