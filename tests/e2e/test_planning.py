@@ -1,6 +1,7 @@
 """Planning over HTTP: jobs beside a running hall, their results, and what a restart leaves of them."""
 
 import io
+import json
 import math
 import os
 import subprocess
@@ -37,6 +38,14 @@ def wait_for(server, job, state, seconds=600):
     return job_of(server, job)
 
 
+def state_on_disk(server, job):
+    path = os.path.join(server.directory, "planning", "paser", f"{job['id']}.json")
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["state"]
+
+
 def assert_same(found, expected):
     """The same but for the last digit of a double, which Boost.JSON 1.81 may read another way."""
     if isinstance(expected, dict):
@@ -71,6 +80,9 @@ def test_a_plan_is_made_beside_the_hall_and_outlives_a_restart():
 
         running = start(server, "plans", {"days": 2000})
         wait_for(server, running, "running")
+        # What is kept is written beside the answers, not before them.
+        until(lambda: state_on_disk(server, planned) == "done" and state_on_disk(server, running), 60,
+              f"not kept: {server.tail()}")
         server.kill()
         server.start()
 
