@@ -143,7 +143,7 @@ void StaffingSearch::trim() {
         const Score seen = evaluate(StaffingStage::trim, trial);
         for (std::size_t pool = 0; pool < trial.size(); ++pool) {
             if (!tried[pool]) continue;
-            if (!is_kept(seen, begin, pool)) {
+            if (!terms_.keeps(seen, begin, levels_, pool)) {
                 is_needed[pool][*tried[pool]] = true;
                 continue;
             }
@@ -174,15 +174,6 @@ std::optional<std::size_t> StaffingSearch::most_slack(const Score& score, std::s
         }
     }
     return best;
-}
-
-/// Whether every cell of a pool keeps its level; one that did not before is no worse.
-bool StaffingSearch::is_kept(const Score& score, const Score& before, std::size_t pool) const {
-    for (std::size_t cell = first_cell_[pool]; cell < first_cell_[pool + 1]; ++cell) {
-        const double asked = std::min(levels_[cell], terms_.bound(before.cells[cell]));
-        if (terms_.bound(score.cells[cell]) < asked) return false;
-    }
-    return true;
 }
 
 }  // namespace gerai::plan

@@ -57,7 +57,6 @@ private:
                     Moves& best);
     [[nodiscard]] std::optional<std::size_t> most_slack(const Score& score, std::size_t pool,
                                                         const std::vector<bool>& is_needed) const;
-    [[nodiscard]] bool is_kept(const Score& score, const Score& before, std::size_t pool) const;
 
     StaffingTerms terms_;
     std::vector<bool> open_;

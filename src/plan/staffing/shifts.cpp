@@ -226,7 +226,7 @@ void ShiftSearch::trim() {
         if (changed.empty()) return;
         const Score seen = evaluate(terms_.search_days());
         for (const std::size_t pool : changed) {
-            if (is_kept(seen, begin, pool)) {
+            if (terms_.keeps(seen, begin, without_.levels, pool)) {
                 candidates[pool] = cheaper(pool);
                 failures[pool] = 0;
             } else {
@@ -235,16 +235,6 @@ void ShiftSearch::trim() {
             }
         }
     }
-}
-
-/// Whether every cell of a pool keeps its level; one that did not before is no worse.
-bool ShiftSearch::is_kept(const Score& score, const Score& before, std::size_t pool) const {
-    for (std::size_t cell = 0; cell < terms_.cells.size(); ++cell) {
-        if (terms_.cells[cell].pool != pool) continue;
-        const double asked = std::min(without_.levels[cell], terms_.bound(before.cells[cell]));
-        if (terms_.bound(score.cells[cell]) < asked) return false;
-    }
-    return true;
 }
 
 /// Cuts on wherever days that the search has not seen do not confirm the promise, until they do.

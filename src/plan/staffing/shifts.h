@@ -74,7 +74,6 @@ private:
     void add();
     void trim();
     [[nodiscard]] Candidates cheaper(std::size_t pool) const;
-    [[nodiscard]] bool is_kept(const Score& score, const Score& before, std::size_t pool) const;
     Score confirmed();
     [[nodiscard]] std::vector<std::size_t> worst_cells(
         const std::function<double(std::size_t cell)>& short_by) const;

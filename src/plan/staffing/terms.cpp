@@ -47,6 +47,16 @@ double StaffingTerms::bound(const DaySums& sums) const {
     return sums.service_level() - z95 * sums.error() * shrinks;
 }
 
+bool StaffingTerms::keeps(const Score& score, const Score& before,
+                          const std::vector<double>& levels, std::size_t pool) const {
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        if (cells[cell].pool != pool) continue;
+        const double asked = std::min(levels[cell], bound(before.cells[cell]));
+        if (bound(score.cells[cell]) < asked) return false;
+    }
+    return true;
+}
+
 std::size_t worst_half_hour(const Score& score, const PooledCell& cell) {
     const auto& half_hours = score.half_hours[cell.pool];
     std::size_t worst = cell.from;

@@ -38,6 +38,11 @@ struct StaffingTerms {
     /// What a level has to be compared with: on the days of the search the service level, less what
     /// the bound of the confirmation will take from it.
     [[nodiscard]] double bound(const DaySums& sums) const;
+
+    /// Whether every cell of a pool keeps its level, of `levels` by cell; one that did not before
+    /// is no worse.
+    [[nodiscard]] bool keeps(const Score& score, const Score& before,
+                             const std::vector<double>& levels, std::size_t pool) const;
 };
 
 /// The mean patience of those who come by themselves, by the mean rate of leaving; nothing where
