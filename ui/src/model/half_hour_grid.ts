@@ -1,4 +1,4 @@
-import { linesOf } from './chart_lines';
+import { besides, head, hourLines, type HourLine, type Label, labelOver, labelsBeside, lineHeight, wide, type Written } from './half_hour_frame';
 
 /** How a cell stands out, by its shape as well as by its colour. */
 export type Mark = 'calm' | 'faint' | 'off' | 'warned' | 'lost';
@@ -21,12 +21,6 @@ export interface Grid {
   readonly rows: readonly GridRow[];
 }
 
-interface Written {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-}
-
 export interface DrawnCell {
   readonly x: number;
   readonly width: number;
@@ -40,7 +34,7 @@ export interface DrawnCell {
 export interface DrawnRow {
   readonly id: string;
   readonly isSum: boolean;
-  readonly labels: readonly (Written & { readonly isNote: boolean })[];
+  readonly labels: readonly Label[];
   readonly base: number; // Where the bars stand.
   readonly cells: readonly DrawnCell[];
 }
@@ -49,38 +43,22 @@ export interface DrawnGrid {
   readonly width: number;
   readonly height: number;
   readonly left: number; // Where the first half-hour begins.
-  readonly hours: readonly (Written & { readonly from: number; readonly to: number })[];
+  readonly hours: readonly HourLine[];
   readonly rows: readonly DrawnRow[];
 }
 
-const wide = 700; // Labels stand beside their rows from here on.
-const besides = 216;
-const head = 22;
 const numberRoom = 15;
 const barRoom = 28;
 const leastBar = 3; // One of very many is still seen.
 const markRoom = 13;
 const gap = 8;
-const lineHeight = 16;
-const letter = 7.4; // The mean width of one at 14 px.
 
 const rowHeight = numberRoom + barRoom + markRoom + gap;
 
-/** `08.30` is within the hour that `08.00` begins. */
-const isWholeHour = (column: string): boolean => /[.:]00$/.test(column);
-
-const hourName = (column: string, room: number): string => (room >= 44 ? column : column.slice(0, 2));
-
 const labelsOf = ({ label, note = '' }: GridRow, isWide: boolean, width: number, top: number): DrawnRow['labels'] => {
   if (label === '') return [];
-  if (!isWide) {
-    const whole = note === '' ? label : `${label}, ${note}`;
-    return [{ x: 0, y: top + 13, text: linesOf(whole, Math.floor(width / letter), 1)[0] ?? '', isNote: false }];
-  }
-  const lines = linesOf(label, Math.floor((besides - 16) / letter)).map((text) => ({ text, isNote: false }));
-  if (note !== '') lines.push({ text: linesOf(note, Math.floor((besides - 16) / letter), 1)[0] ?? '', isNote: true });
-  const first = top + rowHeight / 2 - ((lines.length - 1) * lineHeight) / 2 + 4;
-  return lines.map((line, place) => ({ x: 0, y: first + place * lineHeight, ...line }));
+  if (!isWide) return [labelOver(label, note, width, top)];
+  return labelsBeside(label, note, (lines) => top + rowHeight / 2 - ((lines - 1) * lineHeight) / 2 + 4);
 };
 
 const greatestOf = (rows: readonly GridRow[]): number =>
@@ -110,8 +88,5 @@ export const gridDrawn = ({ columns, rows }: Grid, width: number): DrawnGrid => 
     return { id: row.id, isSum, base, labels: labelsOf(row, isWide, width, top), cells };
   });
   const height = head + rows.length * (rowHeight + above);
-  const hours = columns.flatMap((column, place) =>
-    isWholeHour(column) ? [{ x: left + place * room + 3, y: 14, text: hourName(column, Math.min(room * 2, width - left - place * room)), from: head - 4, to: height - gap }] : [],
-  );
-  return { width, height, left, hours, rows: drawn };
+  return { width, height, left, hours: hourLines(columns, { left, room, width }, height - gap), rows: drawn };
 };
