@@ -23,6 +23,8 @@ import MarkLegend from '#kit/mark_legend/MarkLegend.svelte';
 import { examples as ofMarkLegend } from '#kit/mark_legend/examples';
 import Notice from '#kit/notice/Notice.svelte';
 import { examples as ofNotice } from '#kit/notice/examples';
+import OneOf from '#kit/one_of/OneOf.svelte';
+import { examples as ofOneOf } from '#kit/one_of/examples';
 import PriorityChoice from '#kit/priority_choice/PriorityChoice.svelte';
 import { examples as ofPriorityChoice } from '#kit/priority_choice/examples';
 import PromiseRuler from '#kit/promise_ruler/PromiseRuler.svelte';
@@ -70,6 +72,7 @@ export const parts: readonly Part[] = [
   part('MallLogo', MallLogo, ofMallLogo),
   part('MarkLegend', MarkLegend, ofMarkLegend),
   part('Notice', Notice, ofNotice),
+  part('OneOf', OneOf, ofOneOf),
   part('PriorityChoice', PriorityChoice, ofPriorityChoice),
   part('PromiseRuler', PromiseRuler, ofPromiseRuler),
   part('QueueStack', QueueStack, ofQueueStack),
