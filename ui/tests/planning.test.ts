@@ -125,6 +125,15 @@ describe('what is tried', () => {
     expect(changesSaid(half, (agency) => agency)).toEqual([]);
   });
 
+  test('has other hours on the weekday of its date alone, and on all days while none is named', () => {
+    const early = { ...nothingTried, opens: '07:30', closes: '15:30' };
+    expect(['2026-12-04', '2026-12-06', ''].map((date) => changesOf(early, [], date))).toEqual([
+      [{ verb: 'hours', span: '07:30-15:30', days: ['fri'] }],
+      [{ verb: 'hours', span: '07:30-15:30', days: ['sun'] }],
+      [{ verb: 'hours', span: '07:30-15:30' }],
+    ]);
+  });
+
   test('leaves hours out that cannot be meant', () => {
     const wrong = { ...nothingTried, opens: '16:00', closes: '15:30' };
     expect(areHoursRight(wrong)).toBe(false);

@@ -1,5 +1,6 @@
 import { type Answer, answerOf } from './acts';
 import { api, type Problem, type Schemas, withKey } from './client';
+import type { Weekday } from './forming';
 import { Live } from './live.svelte';
 
 /** A mean of many days; it lies within the margin 19 times in 20, as far as the model is true. */
@@ -22,7 +23,7 @@ export type PlanResult = Schemas['PlanResult'];
 /** A change of a mall that can be tried; the verbs are a closed set, of which the page has these. */
 export type Change =
   | { readonly verb: 'demand'; readonly factor: number }
-  | { readonly verb: 'hours'; readonly span: string }
+  | { readonly verb: 'hours'; readonly span: string; readonly days?: readonly Weekday[] }
   | { readonly verb: 'clerks'; readonly agency: string; readonly clerks: number; readonly between?: string }
   | { readonly verb: 'pool_counters'; readonly agency: string }
   | { readonly verb: 'appointments'; readonly share: number }

@@ -1,4 +1,5 @@
 import type { Change } from '#api/planning';
+import { weekdays } from './forming';
 
 /** So many clerks of an agency, all day or for a part of it. */
 export interface TriedClerks {
@@ -41,11 +42,17 @@ export const isPartRight = ({ from, to }: Pick<TriedClerks, 'from' | 'to'>): boo
 const clerksChange = ({ agency, clerks, from, to }: TriedClerks): Change =>
   from === '' ? { verb: 'clerks', agency, clerks } : { verb: 'clerks', agency, clerks, between: `${from}-${to}` };
 
-/** The changes that the server is asked about, in the order in which they are made. */
-export const changesOf = (tried: Tried, classes: readonly string[]): Change[] => {
+/** Of `2026-12-04` Friday alone; of a date that the server chooses nothing can be said. */
+const daysOf = (date: string): Pick<Extract<Change, { verb: 'hours' }>, 'days'> => {
+  const day = weekdays[(new Date(date).getUTCDay() + 6) % 7]; // In a file the week begins on Monday.
+  return day === undefined ? {} : { days: [day] };
+};
+
+/** The changes that the server is asked about, in the order in which they are made. `date`: of which the days are. */
+export const changesOf = (tried: Tried, classes: readonly string[], date = ''): Change[] => {
   const changes: Change[] = [];
   if (tried.demand !== 100) changes.push({ verb: 'demand', factor: tried.demand / 100 });
-  if (tried.opens !== '' && areHoursRight(tried)) changes.push({ verb: 'hours', span: `${tried.opens}-${tried.closes}` });
+  if (tried.opens !== '' && areHoursRight(tried)) changes.push({ verb: 'hours', span: `${tried.opens}-${tried.closes}`, ...daysOf(date) });
   for (const agency of tried.absent) changes.push({ verb: 'absent', agency });
   for (const agency of tried.pooled) changes.push({ verb: 'pool_counters', agency });
   for (const one of tried.clerks) if (isPartRight(one)) changes.push(clerksChange(one));
