@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, Risk, StudyResult } from '#api/planning';
+import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, PracticePlan, Risk, StudyResult } from '#api/planning';
 import { agenciesCompared, isToldChange, saidDifference } from '#model/comparison';
 import { addressOf, sectionOf } from '#model/console_address';
 import { agenciesRead, bandOf, momentsOf, outlookRows } from '#model/forecast';
@@ -9,7 +9,7 @@ import { poolsRead, promisesOf, rosterRows, tightest, unreachables } from '#mode
 import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '#model/study';
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
-import { caveatWord, periodWord } from '../src/pages/console/study/words';
+import { caveatWord, periodWord, shortageWords } from '../src/pages/console/study/words';
 import { changesSaid, scenarioName } from '../src/pages/console/what_if/said_changes';
 import { beforeAfterWord, differenceWord, verdictWord } from '../src/pages/console/what_if/words';
 
@@ -278,6 +278,17 @@ describe('a study visit', () => {
     const word = (what: StudyResult['caveats'][number]['what']): string => caveatWord({ what, names: ['kia', 'ktp'], share: 0.906 }, 'Paser', 'Badung');
     expect(word('only_in_second')).toBe('Hanya diminta di Badung, paling banyak 91% layanannya: kia, ktp.');
     expect(word('too_few_at_once')).toMatch(/^Ada di kedua mal, .* paling banyak 91% layanan salah satunya: kia, ktp\.$/);
+  });
+
+  test('names the agencies whose counters are too few, three of them and how many more', () => {
+    const short = (...names: string[]) => ({ is_enough: names.length === 0, short_agencies: names.map((name) => ({ agency: name, agency_name: `Instansi ${name}`, agency_name_en: `Agency ${name}` })) });
+    const words = (own: object, pooled: object): string[] => shortageWords({ own, pooled } as Pick<PracticePlan, 'own' | 'pooled'>);
+    expect(words(short(), short())).toEqual([]);
+    expect(words(short('a', 'b', 'c', 'd', 'e'), short('a'))).toEqual([
+      'Tiap loket seperti sekarang: loket tidak cukup di Instansi a, Instansi b, Instansi c dan 2 lagi.',
+      'Loket digabung per instansi: loket tidak cukup di Instansi a.',
+    ]);
+    expect(words({ is_enough: false }, short())).toEqual(['Tiap loket seperti sekarang: loket yang ada tidak cukup.']);
   });
 
   test('writes each figure as what it is', () => {

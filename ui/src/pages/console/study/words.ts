@@ -1,4 +1,5 @@
-import type { StudyFigure, StudyResult } from '#api/planning';
+import type { PracticePlan, StudyFigure, StudyResult } from '#api/planning';
+import { agencyOf } from '#model/roster';
 import { type Heading, kindOf } from '#model/study';
 import * as text from '#generated/messages';
 import { minutesWord } from '../../words';
@@ -85,12 +86,24 @@ const caveats: Readonly<Record<string, (given: { first: string; second: string; 
   investment: text.console_c_investment,
 };
 
-const named = 4;
+/** The first names of a list, and how many others there are. */
+const namesWord = (names: readonly string[], most: number): string => {
+  const told = names.slice(0, most).join(', ');
+  return names.length > most ? `${told} ${text.console_and_more({ count: names.length - most })}` : told;
+};
+
+/** At which agencies counters are too few, for each way to run them; nothing where they suffice. */
+export const shortageWords = ({ own, pooled }: Pick<PracticePlan, 'own' | 'pooled'>): string[] => {
+  const word = ({ is_enough, short_agencies }: PracticePlan['own'], way: string): string[] => {
+    if (is_enough) return [];
+    const agencies = (short_agencies ?? []).map(agencyOf); // Older studies did not name them.
+    return [agencies.length === 0 ? text.console_not_enough({ way }) : text.console_not_enough_at({ way, agencies: namesWord(agencies, 3) })];
+  };
+  return [...word(own, text.console_own()), ...word(pooled, text.console_pooled_need())];
+};
 
 /** Why something is not to be compared, or not without care. */
 export const caveatWord = ({ what, names = [], share }: StudyResult['caveats'][number], first: string, second: string): string => {
-  const shown = names.slice(0, named).join(', ');
-  const rest = names.length > named ? ` ${text.console_and_more({ count: names.length - named })}` : '';
-  const given = { first, second, names: shown + rest, share: numberWord((share ?? 0) * 100) };
+  const given = { first, second, names: namesWord(names, 4), share: numberWord((share ?? 0) * 100) };
   return caveats[what]?.(given) ?? what;
 };
