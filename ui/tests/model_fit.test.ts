@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Calibration, FitCheck, LearnedFigure } from '#api/calibration';
+import type { Calibration, CalibrationNow, FitCheck, LearnedFigure } from '#api/calibration';
 import { checkOutcome } from '#model/model_fit';
-import { checksTold, clerksWord, hallFigures, weekdayName } from '../src/pages/console/model_fit/words';
+import { checksTold, clerksWord, datesTold, hallFigures, weekdayName } from '../src/pages/console/model_fit/words';
 import { fitWord } from '../src/pages/console/words';
 
 vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/model-fit', origin: 'http://mall.test', search: '', hash: '' }));
@@ -52,6 +52,26 @@ describe('what a result rests on', () => {
   test('says what cannot be checked yet, and that the file is another', () => {
     const fit = { checks_passed: 1, of: 4, basis: 'calibration' as const, calibration: { ...calibration, dates: 12, checks_unknown: 3, is_of_other_file: true } };
     expect(fitWord(fit)).toBe('Kecocokan model: 1 dari 4. Dari 12 hari nyata. 3 belum dapat diperiksa. Berkas mal sudah berganti sejak itu.');
+  });
+});
+
+describe('what a calibration rests on', () => {
+  const now = { computed_at: '2026-02-20T19:12:00Z', last_over: '2026-02-20' } as CalibrationNow;
+  const told = (learnt: Calibration | null, at = now): string[] => datesTold(at, learnt, 'Asia/Makassar').map(({ what, when }) => `${what}: ${when}`);
+
+  test('is told with its dates and when it was computed, by the clock of the mall', () => {
+    const learnt = { ...learned, from: '2026-01-05', to: '2026-02-20', dates: 34, checks: { ...learned.checks, dates_held_out: 20 } };
+    expect(told(learnt)).toEqual([
+      'Dipelajari dari: 34 hari yang ada pengunjungnya, Senin, 5 Januari 2026 sampai Jumat, 20 Februari 2026',
+      'Diuji pada: 20 hari terakhir di antaranya',
+      'Dihitung: Sabtu, 21 Februari 2026 pukul 03.12 WITA',
+      'Hari terakhir yang selesai: Jumat, 20 Februari 2026',
+    ]);
+  });
+
+  test('is only which day is over while nothing was learnt, and nothing in a new mall', () => {
+    expect(told({ ...learned, from: null, to: null, dates: 0 }, { ...now, computed_at: null })).toEqual(['Hari terakhir yang selesai: Jumat, 20 Februari 2026']);
+    expect(told(null, { ...now, computed_at: null, last_over: null })).toEqual([]);
   });
 });
 

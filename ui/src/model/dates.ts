@@ -22,7 +22,8 @@ export const dayName = (time: number, zone: string, language: Language): string 
     timeZone: zone,
   }).format(time);
 
-const dateIn = (time: number, zone: string): string =>
+/** `2026-12-02` by the calendar of the mall's wall. */
+export const dateIn = (time: number, zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);
 
 /** Days between two moments on the calendar of the mall's wall. */

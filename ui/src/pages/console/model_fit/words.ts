@@ -1,8 +1,10 @@
-import type { Calibration, FitCheck, HallFigure, LearnedFigure, LearnedWeekday, Origin } from '#api/calibration';
+import type { Calibration, CalibrationNow, FitCheck, HallFigure, LearnedFigure, LearnedWeekday, Origin } from '#api/calibration';
+import { wallTime } from '#base/hall_clock';
 import { language } from '#base/language.svelte';
+import { dateIn, zoneName } from '#model/dates';
 import { type CheckName, checkOutcome } from '#model/model_fit';
 import * as text from '#generated/messages';
-import { numberWord } from '../words';
+import { dateWord, numberWord } from '../words';
 
 type Unit = (given: { value: string }) => string;
 
@@ -132,3 +134,26 @@ export const checksTold = (learned: Calibration): readonly ToldCheck[] =>
     const { verdict } = learned.checks[id];
     return { id, name: checkNames[id](), verdict, verdictWord: verdicts[verdict](), sentence: sentenceOf(id, learned) };
   });
+
+/** A date, or when something was done, with what it is. */
+export interface ToldDate {
+  readonly what: string;
+  readonly when: string;
+}
+
+/** Which dates were learnt from, on which it was tried, and when it was computed. */
+export const datesTold = (now: CalibrationNow, learned: Calibration | null, zone: string): readonly ToldDate[] => {
+  const { from = null, to = null, dates = 0 } = learned ?? {};
+  const held = learned?.checks.dates_held_out ?? 0;
+  const computed = learned === null || now.computed_at === null ? null : Date.parse(now.computed_at);
+  return [
+    ...(from === null || to === null
+      ? []
+      : [{ what: text.console_mf_learnt_from(), when: text.console_mf_between_dates({ dates: numberWord(dates), from: dateWord(from), to: dateWord(to) }) }]),
+    ...(held === 0 ? [] : [{ what: text.console_mf_tried_on(), when: text.console_mf_last_dates({ dates: numberWord(held) }) }]),
+    ...(computed === null
+      ? []
+      : [{ what: text.console_mf_computed(), when: text.console_mf_moment({ date: dateWord(dateIn(computed, zone)), time: wallTime(computed, zone), zone: zoneName(zone) }).trimEnd() }]),
+    ...(now.last_over === null ? [] : [{ what: text.console_mf_last_over(), when: dateWord(now.last_over) }]),
+  ];
+};
