@@ -30,8 +30,8 @@ export interface DrawnBand {
 }
 
 const left = 36;
-const right = 12;
-const top = 18;
+const right = 20; // Half of the last hour's name.
+const top = 26; // Under the unit, and not into it.
 const foot = 24;
 
 /** Draws a range over half-hours as a band with its middle. */
