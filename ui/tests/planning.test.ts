@@ -271,11 +271,11 @@ describe('a study visit', () => {
     const given = { mall: 'Paser', from: '23 Nov', to: '27 Nov', dates: '5' };
     expect(periodWord('trial', given)).toBe('Paser: 5 hari percobaan, 23 Nov sampai 27 Nov; tidak ada orang yang dilayani.');
     expect(periodWord('journal', given)).toBe('Paser: 5 hari nyata, 23 Nov sampai 27 Nov.');
-    expect(caveatWord({ what: 'second_is_trial', names: [], share: null }, 'Paser', 'Badung')).toBe('Hari Badung adalah hari percobaan: tidak ada orang yang dilayani.');
+    expect(caveatWord({ what: 'second_is_trial', names: [], share: null }, 'Paser', 'Badung', String)).toBe('Hari Badung adalah hari percobaan: tidak ada orang yang dilayani.');
   });
 
   test('tells what both malls have too seldom from what one has', () => {
-    const word = (what: StudyResult['caveats'][number]['what']): string => caveatWord({ what, names: ['kia', 'ktp'], share: 0.906 }, 'Paser', 'Badung');
+    const word = (what: StudyResult['caveats'][number]['what']): string => caveatWord({ what, names: ['kia-01', 'ktp-01'], share: 0.906 }, 'Paser', 'Badung', (id) => id.slice(0, 3));
     expect(word('only_in_second')).toBe('Hanya diminta di Badung, paling banyak 91% layanannya: kia, ktp.');
     expect(word('too_few_at_once')).toMatch(/^Ada di kedua mal, .* paling banyak 91% layanan salah satunya: kia, ktp\.$/);
   });
@@ -288,6 +288,7 @@ describe('a study visit', () => {
       'Tiap loket seperti sekarang: loket tidak cukup di Instansi a, Instansi b, Instansi c dan 2 lagi.',
       'Loket digabung per instansi: loket tidak cukup di Instansi a.',
     ]);
+    expect(words(short('a'), short('a'))).toEqual(['Loket digabung atau tidak: loket tidak cukup di Instansi a.']);
     expect(words({ is_enough: false }, short())).toEqual(['Tiap loket seperti sekarang: loket yang ada tidak cukup.']);
   });
 

@@ -99,11 +99,14 @@ export const shortageWords = ({ own, pooled }: Pick<PracticePlan, 'own' | 'poole
     const agencies = (short_agencies ?? []).map(agencyOf); // Older studies did not name them.
     return [agencies.length === 0 ? text.console_not_enough({ way }) : text.console_not_enough_at({ way, agencies: namesWord(agencies, 3) })];
   };
+  const isSame = JSON.stringify([own.is_enough, own.short_agencies]) === JSON.stringify([pooled.is_enough, pooled.short_agencies]);
+  if (isSame) return word(own, text.console_pooled_or_not());
   return [...word(own, text.console_own()), ...word(pooled, text.console_pooled_need())];
 };
 
 /** Why something is not to be compared, or not without care. */
-export const caveatWord = ({ what, names = [], share }: StudyResult['caveats'][number], first: string, second: string): string => {
-  const given = { first, second, names: namesWord(names, 4), share: numberWord((share ?? 0) * 100) };
+export const caveatWord = (caveat: StudyResult['caveats'][number], first: string, second: string, nameOf: (service: string) => string): string => {
+  const { what, names = [], share } = caveat;
+  const given = { first, second, names: namesWord(names.map(nameOf), 4), share: numberWord((share ?? 0) * 100) };
   return caveats[what]?.(given) ?? what;
 };
