@@ -25,7 +25,7 @@ describe('a mall with days of its own', () => {
   test('is told what they say and how well the model fits, and plans from them', async () => {
     const watched = await openFit(own);
     const { page } = watched;
-    await page.getByText(/^Kecocokan model: \d dari 4\.$/).waitFor();
+    await page.getByText(/^\d dari 4 pemeriksaan cocok\.$/).waitFor();
     await page.getByText(/dari 34 hari nyata mal ini/).waitFor();
     await page.getByRole('heading', { name: text('page.console.mf_checks') }).waitFor();
     await page.getByRole('rowheader', { name: text('page.console.mf_patience') }).waitFor();

@@ -101,7 +101,7 @@ describe('a figure', () => {
 
   test('of the clerks is by weekday', () => {
     expect([weekdayName(0), weekdayName(4)]).toEqual(['Senin', 'Jumat']);
-    expect(clerksWord({ weekday: 0, dates: 6, counters: 3, counter_hours: 18 })).toBe('loket: 3, 18,0 jam sehari');
+    expect(clerksWord({ weekday: 0, dates: 6, counters: 3, counter_hours: 18 })).toBe('3 loket, 18,0 jam loket sehari');
     expect(clerksWord({ weekday: 5, dates: 1, counters: 0, counter_hours: 0 })).toBe('terlalu sedikit hari: angka rencana');
   });
 });
