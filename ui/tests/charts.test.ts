@@ -81,6 +81,28 @@ describe('a band', () => {
   });
 });
 
+describe('a narrow drawing', () => {
+  const long = 'Kantor Imigrasi Kelas I TPI Balikpapan (unit layanan)';
+
+  test('gives a long name a second line, and only where it needs one', () => {
+    const row = { note: 'loket 16', cells: [{ value: 1, mark: 'calm' as const }] };
+    const { rows } = gridDrawn({ columns: ['08.00'], rows: [{ ...row, id: 'a', label: long }, { ...row, id: 'b', label: 'Polres' }, { ...row, id: 'c', label: 'Polres' }] }, 358);
+    expect(rows.map(({ labels }) => labels.map(({ text }) => text))).toEqual([
+      ['Kantor Imigrasi Kelas I TPI Balikpapan (unit', 'layanan), loket\u00a016'],
+      ['Polres, loket\u00a016'],
+      ['Polres, loket\u00a016'],
+    ]);
+    const [first = 0, second = 0, third = 0] = rows.map(({ base }) => base);
+    expect(second - first).toBe(third - second);
+  });
+
+  test('of intervals does so too', () => {
+    const row = { before: null, after: null, words: '' };
+    const { rows } = intervalsDrawn({ rows: [{ ...row, id: 'a', label: long }, { ...row, id: 'b', label: 'Polres' }], promise: null, most: 100 }, 358);
+    expect(rows.map(({ labels }) => labels.length)).toEqual([2, 1]);
+  });
+});
+
 describe('intervals', () => {
   const spread = { value: 90, low: 80, high: 99 };
 

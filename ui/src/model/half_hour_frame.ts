@@ -44,10 +44,14 @@ export const hourLines = (columns: readonly string[], { left, room, width }: Acr
     return [{ x: x + 3, y: 14, text, from: head - 4, to }];
   });
 
-export const labelOver = (label: string, note: string, width: number, top: number): Label => {
-  const whole = note === '' ? label : `${label}, ${note}`;
-  return { x: 0, y: top + 13, text: linesOf(whole, Math.floor(width / letter), 1)[0] ?? '', isNote: false };
+/** Over a row a label and its note have two lines at most. */
+export const labelsOver = (label: string, note: string, width: number, top: number): Label[] => {
+  const whole = note === '' ? label : `${label}, ${note.replace(' ', '\u00a0')}`; // `loket 26` stays together.
+  return linesOf(whole, Math.floor(width / letter)).map((text, line) => ({ x: 0, y: top + 13 + line * lineHeight, text, isNote: false }));
 };
+
+/** So much room labels need over their row. */
+export const roomOver = (labels: readonly Label[]): number => (labels.length === 0 ? 0 : labels.length * lineHeight + 4);
 
 /** `firstOf`: where the first of so many lines stands. */
 export const labelsBeside = (label: string, note: string, firstOf: (lines: number) => number): Label[] => {

@@ -1,4 +1,4 @@
-import { besides, head, hourLines, type HourLine, type Label, labelOver, labelsBeside, lineHeight, wide, type Written } from './half_hour_frame';
+import { besides, head, hourLines, type HourLine, type Label, labelsBeside, labelsOver, lineHeight, roomOver, wide, type Written } from './half_hour_frame';
 
 /** How a cell stands out, by its shape as well as by its colour. */
 export type Mark = 'calm' | 'faint' | 'off' | 'warned' | 'lost';
@@ -57,7 +57,7 @@ const rowHeight = numberRoom + barRoom + markRoom + gap;
 
 const labelsOf = ({ label, note = '' }: GridRow, isWide: boolean, width: number, top: number): DrawnRow['labels'] => {
   if (label === '') return [];
-  if (!isWide) return [labelOver(label, note, width, top)];
+  if (!isWide) return labelsOver(label, note, width, top);
   return labelsBeside(label, note, (lines) => top + rowHeight / 2 - ((lines - 1) * lineHeight) / 2 + 4);
 };
 
@@ -70,7 +70,6 @@ export const gridDrawn = ({ columns, rows }: Grid, width: number): DrawnGrid => 
   const isWide = hasLabels && width >= wide;
   const left = isWide ? besides : 0;
   const room = (width - left) / Math.max(1, columns.length);
-  const above = hasLabels && !isWide ? lineHeight + 4 : 0;
   const most = { sum: greatestOf(rows.filter(({ isSum }) => isSum)), part: greatestOf(rows.filter(({ isSum }) => !isSum)) };
 
   const cellOf = ({ value, mark }: GridCell, place: number, base: number, greatest: number): DrawnCell => {
@@ -80,13 +79,15 @@ export const gridDrawn = ({ columns, rows }: Grid, width: number): DrawnGrid => 
     const inset = Math.min(2, room / 12);
     return { x: x + inset, width: room - 2 * inset, top: base - height, height, number, mark, markAt: { x: x + room / 2, y: base + 8 } };
   };
-  const drawn = rows.map((row, place): DrawnRow => {
-    const top = head + place * (rowHeight + above);
+  let top = head;
+  const drawn = rows.map((row): DrawnRow => {
+    const labels = labelsOf(row, isWide, width, top);
+    const above = isWide ? 0 : roomOver(labels);
     const base = top + above + numberRoom + barRoom;
     const isSum = row.isSum ?? false;
     const cells = row.cells.map((cell, at) => cellOf(cell, at, base, isSum ? most.sum : most.part));
-    return { id: row.id, isSum, base, labels: labelsOf(row, isWide, width, top), cells };
+    top += rowHeight + above;
+    return { id: row.id, isSum, base, labels, cells };
   });
-  const height = head + rows.length * (rowHeight + above);
-  return { width, height, left, hours: hourLines(columns, { left, room, width }, height - gap), rows: drawn };
+  return { width, height: top, left, hours: hourLines(columns, { left, room, width }, top - gap), rows: drawn };
 };

@@ -72,33 +72,34 @@ export const intervalsDrawn = ({ rows, promise, most, least = 0 }: Intervals, wi
   const greatest = most ?? Math.max((promise ?? 0) * 1.2, ...highs, 1);
   const marks = axisOf(least, greatest, isWide ? 8 : 4);
   const across = scaleOf({ from: marks[0] ?? 0, to: most ?? marks.at(-1) ?? 1 }, { from: left, to: right });
-  const above = isWide ? 0 : lineHeight + 2;
-  const height = isWide ? 46 : 34 + above;
-
+  const letters = Math.floor((isWide ? besides - 16 : width - wordsRoom) / letter);
   const spread = (one: Spread | null, y: number): DrawnSpread | null =>
     one === null ? null : { x: across(one.value), from: across(one.low), to: across(one.high), y };
-  const rowOf = (row: IntervalRow, place: number): DrawnInterval => {
-    const top = head + place * height;
+  let top = head;
+  const drawn = rows.map((row): DrawnInterval => {
+    const label = linesOf(row.label, letters);
+    const above = isWide ? 0 : Math.max(1, label.length) * lineHeight + 2;
+    const height = isWide ? 46 : 34 + above;
     const middle = top + above + (height - above) / 2;
-    const letters = Math.floor((isWide ? besides - 16 : width - wordsRoom) / letter);
-    const lines = linesOf(row.label, letters, isWide ? 2 : 1);
-    const first = isWide ? middle + (lines.length === 1 ? 5 : -4) : top + 15;
+    const first = isWide ? middle + (label.length === 1 ? 5 : -4) : top + 15;
+    const words = { x: width, y: isWide ? middle + 5 : top + 15, text: row.words };
+    top += height;
     return {
       id: row.id,
-      labels: lines.map((text, line) => ({ x: 0, y: first + line * lineHeight, text })),
-      words: { x: width, y: isWide ? middle + 5 : top + 15, text: row.words },
-      line: top + height,
+      labels: label.map((text, line) => ({ x: 0, y: first + line * lineHeight, text })),
+      words,
+      line: top,
       before: spread(row.before, middle - 7),
       after: spread(row.after, middle + 7),
     };
-  };
+  });
   return {
     width,
-    height: head + rows.length * height + 2,
+    height: top + 2,
     left,
     right,
     marks: marks.filter((mark) => most === null || mark <= most).map((mark) => ({ x: across(mark), text: String(mark) })),
     promise: promise === null ? null : across(promise),
-    rows: rows.map(rowOf),
+    rows: drawn,
   };
 };

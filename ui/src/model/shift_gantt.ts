@@ -1,4 +1,4 @@
-import { type Across, besides, head, hourLines, type HourLine, type Label, labelOver, labelsBeside, lineHeight, wide, type Written } from './half_hour_frame';
+import { type Across, besides, head, hourLines, type HourLine, type Label, labelsBeside, labelsOver, lineHeight, roomOver, wide, type Written } from './half_hour_frame';
 import type { Mark } from './half_hour_grid';
 
 /** A stretch of half-hours, by their places. */
@@ -87,7 +87,7 @@ const shiftDrawn = (stretch: Stretch, marks: readonly Mark[], y: number, { left,
 };
 
 const labelsOf = ({ label, note }: GanttGroup, isWide: boolean, width: number, top: number): DrawnGroup['labels'] => {
-  return isWide ? labelsBeside(label, note, () => top + 13) : [labelOver(label, note, width, top)];
+  return isWide ? labelsBeside(label, note, () => top + 13) : labelsOver(label, note, width, top);
 };
 
 /** Draws shifts as bars, a lane for each counter, and under those of a group a lane of marks. */
@@ -95,10 +95,10 @@ export const ganttDrawn = ({ columns, groups }: Gantt, width: number): DrawnGant
   const isWide = width >= wide;
   const left = (isWide ? besides : 0) + numberRoom;
   const across = { left, room: (width - left) / Math.max(1, columns.length), width };
-  const above = isWide ? 0 : lineHeight + 4;
   let top = head;
   const drawn = groups.map((group): DrawnGroup => {
     const labels = labelsOf(group, isWide, width, top);
+    const above = isWide ? 0 : roomOver(labels);
     const lanes = group.lanes.map(({ id, stretches }, place) => {
       const y = top + above + place * lane;
       const shifts = stretches.map((stretch) => shiftDrawn(stretch, group.marks, y, across));
