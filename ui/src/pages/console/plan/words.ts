@@ -13,7 +13,10 @@ const keepings: Readonly<Record<Keeping, () => string>> = {
 
 export const keepingWord = (keeping: Keeping): string => keepings[keeping]();
 
-export const countersWord = (pool: PlannedPool): string => text.console_counters({ numbers: rangesOf(pool.counters) });
+export const countersWord = ({ counters }: PlannedPool): string => {
+  const numbers = rangesOf(counters);
+  return counters.length === 1 ? text.console_counter_alone({ number: numbers }) : text.console_counters({ numbers });
+};
 
 /** A group of counters by its agency and its numbers. */
 export const poolWord = (pool: PlannedPool): string => `${agencyOf(pool)}, ${countersWord(pool)}`;
