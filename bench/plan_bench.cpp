@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -186,8 +187,10 @@ int main(int count, char** words) try {
     const std::span arguments{words, static_cast<std::size_t>(count)};
     if (arguments.size() == 3 && std::string_view{arguments[1]} == "textbook") {
         std::printf("%.0f\n", customers_per_second(textbook(), std::stoull(arguments[2])));
-    } else {
+    } else if (arguments.size() == 1) {
         print_all();
+    } else {
+        throw std::invalid_argument{"usage: bench_plan [textbook SEED]"};
     }
 } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_plan: %s\n", error.what());
