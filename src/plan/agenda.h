@@ -50,9 +50,10 @@ public:
     /// Takes what is next; there is something. What is added before the next is asked for, as most
     /// that happens leads to something else, goes into its place.
     Entry take() {
-        const Entry first = *next();
+        const Entry* const first = next();
+        assert(first != nullptr);
         top_is_taken_ = true;
-        return first;
+        return *first;
     }
 
     void clear() {

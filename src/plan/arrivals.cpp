@@ -79,7 +79,7 @@ const Population& Arrivals::population(std::uint32_t source) const {
 Comer Arrivals::next(std::uint32_t source) {
     if (source < streams_.size()) return next_of_stream(model_->streams[source], streams_[source]);
     Booked& group = booked_[source - streams_.size()];
-    if (group.come == group.comers.size()) return {Instant::max(), Key{0}};
+    if (group.come == group.comers.size()) return Comer::nobody();
     return group.comers[group.come++];
 }
 
@@ -88,7 +88,7 @@ Comer Arrivals::next_of_stream(const Stream& stream, Flow& flow) const {
     while (true) {
         const Key candidate = flow.key.of(flow.candidates++);
         flow.at += from_seconds(flow.mean_gap * Random{candidate, Purpose::arrival}.exponential());
-        if (flow.at >= end) return {Instant::max(), candidate};
+        if (flow.at >= end) return Comer::nobody();
         const double share = stream.rate.at(flow.at) * factor_ / stream.candidates_per_hour;
         if (Random{candidate, Purpose::acceptance}.chance(share)) return {flow.at, candidate};
     }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "plan/model.h"
@@ -12,6 +11,7 @@ struct Comer {
     Instant at;
     Key key;  ///< Of everything that is drawn for this visitor.
 
+    static Comer nobody() { return {Instant::max(), Key{0}}; }
     [[nodiscard]] bool exists() const { return at != Instant::max(); }
 };
 
