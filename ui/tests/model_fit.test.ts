@@ -63,7 +63,6 @@ describe('what a calibration rests on', () => {
     const learnt = { ...learned, from: '2026-01-05', to: '2026-02-20', dates: 34, checks: { ...learned.checks, dates_held_out: 20 } };
     expect(told(learnt)).toEqual([
       'Dipelajari dari: 34 hari yang ada pengunjungnya, Senin, 5 Januari 2026 sampai Jumat, 20 Februari 2026',
-      'Diuji pada: 20 hari terakhir di antaranya',
       'Dihitung: Sabtu, 21 Februari 2026 pukul 03.12 WITA',
       'Hari terakhir yang selesai: Jumat, 20 Februari 2026',
     ]);

@@ -1,3 +1,6 @@
+/** The mean width of a letter of 14 px. */
+export const letter = 7.4;
+
 const more = '…';
 
 const cut = (text: string, letters: number): string =>

@@ -1,4 +1,4 @@
-import { linesOf } from './chart_lines';
+import { letter, linesOf } from './chart_lines';
 
 /** A text at its place in a drawing. */
 export interface Written {
@@ -29,7 +29,6 @@ export const wide = 700; // Labels stand beside their rows from here on, and ove
 export const besides = 216;
 export const head = 22; // Over the rows, for the names of the hours.
 export const lineHeight = 16;
-const letter = 7.4; // The mean width of one at 14 px.
 const wholeName = 44; // So much room has a name such as `08.00`.
 
 /** `08.30` is within the hour that `08.00` begins. */

@@ -1,4 +1,4 @@
-import { linesOf } from './chart_lines';
+import { letter, linesOf } from './chart_lines';
 import { marksUpTo, scaleOf, stepOf } from './chart_scale';
 
 /** A figure with the ends between which the truth lies 19 times in 20. */
@@ -53,7 +53,6 @@ const wide = 620;
 const besides = 232;
 const wordsRoom = 132;
 const head = 42; // The name of the promise, and the axis under it.
-const letter = 7.4;
 const lineHeight = 17;
 
 const axisOf = (least: number, greatest: number, most: number): number[] => {

@@ -141,16 +141,14 @@ export interface ToldDate {
   readonly when: string;
 }
 
-/** Which dates were learnt from, on which it was tried, and when it was computed. */
+/** Which dates were learnt from, and when it was computed. */
 export const datesTold = (now: CalibrationNow, learned: Calibration | null, zone: string): readonly ToldDate[] => {
   const { from = null, to = null, dates = 0 } = learned ?? {};
-  const held = learned?.checks.dates_held_out ?? 0;
   const computed = learned === null || now.computed_at === null ? null : Date.parse(now.computed_at);
   return [
     ...(from === null || to === null
       ? []
       : [{ what: text.console_mf_learnt_from(), when: text.console_mf_between_dates({ dates: numberWord(dates), from: dateWord(from), to: dateWord(to) }) }]),
-    ...(held === 0 ? [] : [{ what: text.console_mf_tried_on(), when: text.console_mf_last_dates({ dates: numberWord(held) }) }]),
     ...(computed === null
       ? []
       : [{ what: text.console_mf_computed(), when: text.console_mf_moment({ date: dateWord(dateIn(computed, zone)), time: wallTime(computed, zone), zone: zoneName(zone) }).trimEnd() }]),

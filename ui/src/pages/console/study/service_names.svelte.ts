@@ -8,7 +8,11 @@ export class ServiceNames {
   /** To be made while a component begins. */
   constructor(malls: () => readonly string[]) {
     $effect(() => {
-      void Promise.all(malls().map(servicesOf)).then((all) => (this.services = all.flat()));
+      let isCurrent = true; // An answer to what is asked no more comes too late.
+      void Promise.all(malls().map(servicesOf)).then((all) => {
+        if (isCurrent) this.services = all.flat();
+      });
+      return () => void (isCurrent = false);
     });
   }
 
