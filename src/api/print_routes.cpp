@@ -154,8 +154,11 @@ void get_printers(Context& context, Request request, Responder responder) {
     responder.send(web::json_response(
         place->hall->look(context.clock.now(), [&](const journal::Standing& standing) {
             const std::string& mall = place->hall->mall();
+            // The list first: it says what was known when it was asked for, however fast a
+            // printer answers.
+            const PrinterList list = printers_of(context, standing.day(), mall, place->actor);
             ask_printers(context, standing.day(), mall);
-            return json::write(printers_of(context, standing.day(), mall, place->actor));
+            return json::write(list);
         })));
 }
 
