@@ -55,6 +55,12 @@ public:
         return tickets_;
     }
 
+    /// Waits until somebody has called it. Whoever did has its ticket in hand by then.
+    void wait_for_caller() {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return !open_.empty(); });
+    }
+
     void behave(Manner manner) {
         const std::scoped_lock lock{mutex_};
         manner_ = manner;
@@ -84,6 +90,7 @@ private:
                 if (is_over_) ::shutdown(socket, SHUT_RDWR);
                 open_.push_back(socket);
             }
+            changed_.notify_all();
             talk(socket);
             const std::scoped_lock lock{mutex_};
             open_.pop_back();

@@ -256,7 +256,7 @@ TEST(Server, RefusesBodiesMadeToBreakParsers) {
 }
 
 TEST(Server, ClosesOnWhoSendsAHeaderTooSlowly) {
-    TestHall hall(with({.header_time = 50ms}));
+    TestHall hall(with({.header_time = 500ms}));
     RawClient half = hall.connect();
     RawClient silent = hall.connect();
     half.send("GET /hello HTTP/1.1\r\nHo");
@@ -276,7 +276,7 @@ TEST(Server, ClosesOnWhoSendsABodyTooSlowly) {
 }
 
 TEST(Server, WaitsForABodyThatComesSlowlyButComes) {
-    TestHall hall(with({.body_time = 100ms, .body_bytes_a_second = 1}));
+    TestHall hall(with({.body_time = 500ms, .body_bytes_a_second = 1}));
     const std::string head =
         "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\n"
         "Content-Length: 22\r\nExpect: 100-continue\r\n\r\n";
@@ -294,7 +294,7 @@ TEST(Server, WaitsForABodyThatComesSlowlyButComes) {
 }
 
 TEST(Server, ClosesAnIdleConnection) {
-    TestHall hall(with({.idle_time = 50ms}));
+    TestHall hall(with({.idle_time = 500ms}));
     RawClient client = hall.connect();
 
     EXPECT_EQ(client.ask(get("/hello")).status, 200);
