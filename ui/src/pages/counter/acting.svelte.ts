@@ -6,12 +6,7 @@ import { hallTime } from '#base/hall_clock';
 import * as text from '#generated/messages';
 import { KeptActs } from './kept_acts.svelte';
 import type { Seat } from './seat.svelte';
-import { calledWords, keptWord } from './words';
-
-export interface Said {
-  readonly words: string;
-  readonly isProblem: boolean;
-}
+import { calledWords, keptWord, type Said } from './words';
 
 /** Acts that call somebody or take back: nobody may do them later than they were pressed. */
 const neverLater: readonly Wish['act'][] = ['call', 'recall', 'undo', 'resume'];

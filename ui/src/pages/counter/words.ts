@@ -4,7 +4,6 @@ import type { Kept, KeptAct } from '#model/counter_kept';
 import type { KeyCommand } from '#model/counter_keys';
 import * as text from '#generated/messages';
 import { minutesWord, priorityWord } from '../words';
-import type { Said } from './acting.svelte';
 
 const kept: Readonly<Record<KeptAct, () => string>> = {
   start: text.counter_start,
@@ -98,6 +97,12 @@ const whyCalled = ({ reason, visit }: Called): string => {
   if (reason.rule === 'oldest') return text.counter_why_oldest({ minutes });
   return text.counter_why_priority({ priority: priorityWord(visit.priority), minutes });
 };
+
+/** What the counter tells of an act. */
+export interface Said {
+  readonly words: string;
+  readonly isProblem: boolean;
+}
 
 /** Why this number was called, and whom that passed over. */
 export const calledWords = (called: Called | null): Said => {
