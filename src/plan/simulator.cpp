@@ -14,6 +14,7 @@ Simulator::Simulator(const Model& model)
       first_(model.rules, model.date),
       coming_{.variation = model.day_factor_cv},
       timetable_(timetable_of(model.roster)),
+      second_choice_(model.rules.services, model.second_weights),
       arrivals_(model, Key{0}) {
     assert(model.services.size() == model.rules.services.size());
 }
@@ -118,26 +119,14 @@ hall::Issue Simulator::wish_of(const Comer& comer, const Population& who) const 
     if (who.second_service > 0) {
         Random random{comer.key, Purpose::second_service};
         if (random.chance(who.second_service)) {
-            const auto second = second_service(who.service, random);
+            const auto first = day_.rules().services[who.service.value].agency;
+            const hall::ServiceIndex second = second_choice_.draw(first, random);
             // Whoever would go on to what is not given today comes for the first alone.
             if (second.exists() && hall::is_given(day_.layout(), second))
                 wish.services.push_back(second);
         }
     }
     return wish;
-}
-
-/// By weight among those of other agencies; nowhere when there is none.
-hall::ServiceIndex Simulator::second_service(hall::ServiceIndex first, Random random) const {
-    const auto& services = day_.rules().services;
-    std::vector<double> weights = model_.second_weights;
-    double total = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (services[i].agency == services[first.value].agency) weights[i] = 0;
-        total += weights[i];
-    }
-    if (total <= 0) return {};
-    return {static_cast<std::uint32_t>(random.place_by_weight(weights))};
 }
 
 Simulator::Visitor Simulator::visitor_of(const Comer& comer, std::uint32_t source) const {

@@ -10,6 +10,7 @@
 #include "plan/arrivals.h"
 #include "plan/model.h"
 #include "plan/present.h"
+#include "plan/second_choice.h"
 #include "plan/timetable.h"
 
 namespace gerai::plan {
@@ -91,7 +92,6 @@ private:
     void await_next(std::uint32_t source);
     void arrive(std::uint32_t source);
     [[nodiscard]] hall::Issue wish_of(const Comer& comer, const Population& who) const;
-    [[nodiscard]] hall::ServiceIndex second_service(hall::ServiceIndex first, Random random) const;
     [[nodiscard]] Visitor visitor_of(const Comer& comer, std::uint32_t source) const;
     void lose_patience(hall::VisitIndex visit);
     void come_back(hall::VisitIndex visit);
@@ -145,6 +145,7 @@ private:
     std::optional<Instant> goes_on_from_;
     Coming coming_;
     std::vector<Appointed> timetable_;
+    SecondChoice second_choice_;
 
     hall::Day day_;
     Instant now_;

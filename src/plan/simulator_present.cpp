@@ -82,6 +82,7 @@ Simulator::Simulator(const Model& model, const Present& present)
       goes_on_from_(present.now),
       coming_(present.coming),
       timetable_(timetable_of(present.duties)),
+      second_choice_(present.day.rules().services, model.second_weights),
       arrivals_(model, Key{0}) {
     assert(model.services.size() == present.day.rules().services.size());
     hall::release(first_, present.now);
