@@ -112,10 +112,10 @@ private:
     [[nodiscard]] Availability availability_of(std::optional<hall::ServiceIndex> service) const {
         if (!is_open(day_, now_)) return Availability::closed;
         if (!service) return Availability::absent;
-        const auto refused = hall::refuses_issue(day_, *service, now_);
-        if (!refused) return Availability::open;
-        return refused->why == hall::Refusal::capacity_reached ? Availability::full
-                                                               : Availability::absent;
+        const auto objection = hall::refuses_issue(day_, *service, now_);
+        if (!objection) return Availability::open;
+        return objection.why == hall::Refusal::capacity_reached ? Availability::full
+                                                                : Availability::absent;
     }
 
     /// Whether a counter gives the service on a date: its agency has the counter's booth then.

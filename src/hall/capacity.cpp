@@ -33,22 +33,22 @@ Duration work_before(const Day& day, ServiceIndex service) {
 
 }  // namespace
 
-std::optional<Refused> refuses_issue(const Day& day, ServiceIndex service, Instant now) {
+Objection refuses_issue(const Day& day, ServiceIndex service, Instant now) {
     const Rules& rules = day.rules();
     if (!is_given(day.layout(), service)) {
-        return Refused{Refusal::service_not_offered, service.value};
+        return {Refusal::service_not_offered, service.value};
     }
-    if (rules.opening.empty()) return Refused{Refusal::closed};
+    if (rules.opening.empty()) return {Refusal::closed};
     // What is not served by midnight goes on into the next date of a mall that stays open.
     const bool never_closes = rules.closes_at() == Instant::max() || rules.is_open_through_end;
-    if (!rules.has_capacity_stop || never_closes) return std::nullopt;
+    if (!rules.has_capacity_stop || never_closes) return Objection::none();
 
     const auto counters = static_cast<std::int64_t>(day.layout().givers[service.value].size());
     const Duration work = (work_before(day, service) + day.at(service).mean) / counters;
     if (done_at(rules.opening, now, work) > rules.closes_at() + rules.closing_tolerance) {
-        return Refused{Refusal::capacity_reached, service.value};
+        return {Refusal::capacity_reached, service.value};
     }
-    return std::nullopt;
+    return Objection::none();
 }
 
 }  // namespace gerai::hall

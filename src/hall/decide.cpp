@@ -3,6 +3,7 @@
 
 #include "hall/capacity.h"
 #include "hall/dispatch.h"
+#include "hall/objection.h"
 #include "hall/offering.h"
 #include "mall/forming.h"
 
@@ -24,27 +25,8 @@ std::unexpected<Refused> refuse(Refusal why, Index<Thing> what) {
     return refuse(why, what.value);
 }
 
-/// Why a command is turned down, or that nothing is against it. Not std::optional<Refused>, which
-/// the compiler puts together in memory, in pieces, and reads in one: a processor waits for that,
-/// and this is on the way of every act.
-struct Objection {
-    Objection(Refusal reason, std::uint32_t thing = Index<void>::nowhere)
-        : why(reason), what(thing) {}
-
-    static Objection none() {
-        Objection objection{Refusal{}};
-        objection.stands = false;
-        return objection;
-    }
-    explicit operator bool() const { return stands; }
-
-    Refusal why;
-    bool stands = true;
-    std::uint32_t what;
-};
-
 std::unexpected<Refused> refuse(const Objection& objection) {
-    return refuse(objection.why, objection.what);
+    return std::unexpected{objection.refused()};
 }
 
 bool is_with_clerk(StepState state) {
@@ -219,8 +201,8 @@ Result<Events> Decision::operator()(const Issue& wish) const {
     if (const Objection objection = forbids_issue(wish)) return refuse(objection);
     if (!day_.rules().is_open_at(now_)) return refuse(Refusal::closed);
     for (const ServiceIndex service : wish.services) {
-        if (const auto refused = refuses_issue(day_, service, now_))
-            return std::unexpected{*refused};
+        if (const Objection objection = refuses_issue(day_, service, now_))
+            return refuse(objection);
     }
     const AgencyIndex agency = day_.at(wish.services.front()).agency;
     const AgencyIndex series = day_.layout().series[agency.value];

@@ -50,7 +50,7 @@ TEST(Capacity, CountsWhoIsOnHoldButNotWhoIsWithAClerk) {
     EXPECT_EQ(hall.refusal(wish({birth})), birth_is_full);
     hall.call(one);
     hall.start(one);
-    EXPECT_EQ(refuses_issue(hall.day, birth, hall.now), std::nullopt);
+    EXPECT_FALSE(refuses_issue(hall.day, birth, hall.now));
 
     hall.hold(one);
 
@@ -126,7 +126,7 @@ TEST(Capacity, CountsAStepForOneCounterAloneWhole) {
     EXPECT_EQ(hall.refusal(wish({birth})), birth_is_full);
     hall.call(two);
     EXPECT_EQ(hall.day.bound_work(two), Duration{0});
-    EXPECT_EQ(refuses_issue(hall.day, birth, hall.now), std::nullopt);
+    EXPECT_FALSE(refuses_issue(hall.day, birth, hall.now));
 }
 
 TEST(Capacity, RefusesTheWholeVisitAndNamesTheServiceThatIsFull) {
@@ -162,13 +162,13 @@ TEST(Capacity, SaysThatADayWithoutHoursIsClosed) {
     rules.opening.clear();
     const Hall hall{rules};
 
-    EXPECT_EQ(refuses_issue(hall.day, birth, nine), Refused{Refusal::closed});
+    EXPECT_EQ(refuses_issue(hall.day, birth, nine).refused(), Refused{Refusal::closed});
 }
 
 TEST(Capacity, SaysWhatNobodyGivesToday) {
     const Hall hall{limited({{birth}})};
 
-    EXPECT_EQ(refuses_issue(hall.day, health, nine),
+    EXPECT_EQ(refuses_issue(hall.day, health, nine).refused(),
               (Refused{Refusal::service_not_offered, health.value}));
 }
 

@@ -62,7 +62,8 @@ public:
 private:
     void wait_for(const std::string& name) {
         std::unique_lock lock{mutex_};
-        const bool came = changed_.wait_for(lock, 2 * patient, [&] { return done_.contains(name); });
+        const bool came =
+            changed_.wait_for(lock, 2 * patient, [&] { return done_.contains(name); });
         EXPECT_TRUE(came) << name;
     }
 
