@@ -24,10 +24,12 @@ struct ForecastHalfHour {
     double service_level{};    ///< Share of them that is called in time.
     double late{};             ///< How many are not.
     double chance{};           ///< That the promise is missed.
-    plan::Risk risk{};
+    plan::Risk risk{};         ///< Low in a break.
+    bool is_break{};           ///< All of it lies between opening hours: nobody calls.
 };
 BOOST_DESCRIBE_STRUCT(ForecastHalfHour, (),
-                      (at, waiting, wait_minutes, steps, service_level, late, chance, risk))
+                      (at, waiting, wait_minutes, steps, service_level, late, chance, risk,
+                       is_break))
 
 struct ForecastAgency {
     std::string agency;

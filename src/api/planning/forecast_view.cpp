@@ -25,7 +25,8 @@ ForecastHalfHour half_hour_of(const plan::ForecastHalfHour& one, const TimeZone&
             .service_level = one.service_level,
             .late = one.late,
             .chance = one.chance,
-            .risk = one.risk};
+            .risk = one.risk,
+            .is_break = one.is_break};
 }
 
 }  // namespace

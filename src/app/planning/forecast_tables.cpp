@@ -117,15 +117,16 @@ std::string grid_of(const ForetoldHall& foretold, const Times& times) {
     return text +
            "Of those who come in a half-hour one half waits longer than the first figure, "
            "one in ten\nlonger than the second. ? the promise is likely missed, ! almost "
-           "surely.\n";
+           "surely; never in a break,\nwhen no counter would help.\n";
 }
 
-/// Share of those who come until the end that is expected to be called in time; 1 where nobody
-/// comes.
+/// Share of those who come until the end, but not in a break, that is expected to be called in
+/// time; 1 where nobody comes.
 double rest_of(const plan::AgencyForecast& agency) {
     double steps = 0;
     double late = 0;
     for (const plan::ForecastHalfHour& one : agency.half_hours) {
+        if (one.is_break) continue;
         steps += one.steps;
         late += one.late;
     }
@@ -172,7 +173,7 @@ std::string troubles_of(const ForetoldHall& foretold, const Times& times) {
     }
     text += told.advice.empty() ? "No closed counter is sure to help.\n" : "What would help:\n";
     for (const plan::Advice& one : told.advice) {
-        text += fmt::format("  open counter {} ({}): {:.0f} ±{:.0f} more called in time\n",
+        text += fmt::format("  open counter {} ({}): {:.1f} ±{:.1f} more called in time\n",
                             number_of(foretold, one.counter), name_of(foretold, one.agency),
                             one.gain.value, one.gain.margin);
     }
@@ -186,7 +187,8 @@ json::object to_json(const plan::Range& range) {
 json::object to_json(const plan::ForecastHalfHour& one, const Times& times) {
     json::object object{
         {"at", times.whole(one.at)}, {"steps", one.steps},   {"service_level", one.service_level},
-        {"late", one.late},          {"chance", one.chance}, {"risk", word_of(one.risk)}};
+        {"late", one.late},          {"chance", one.chance}, {"risk", word_of(one.risk)},
+        {"is_break", one.is_break}};
     object["waiting"] = to_json(one.waiting);
     object["wait_minutes"] = to_json(one.wait_minutes);
     return object;

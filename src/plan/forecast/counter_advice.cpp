@@ -10,6 +10,9 @@ namespace gerai::plan {
 
 namespace {
 
+/// So many more have to be called in time in the rest of a day for a counter to be named.
+constexpr double worth_a_clerk = 1;
+
 /// Counters that nobody will be calling from once what they have in hand is served, the paused ones
 /// first.
 std::vector<hall::CounterIndex> free_counters(const hall::Day& day) {
@@ -115,7 +118,8 @@ std::optional<std::vector<Advice>> advice_for(std::span<const Trouble> troubles,
         const auto with = rests_of_days(model, with_counter(present, one.counter), shorter, stop);
         if (!with) return std::nullopt;
         const Estimate gain = gain_of(*with, without);
-        if (gain.value > gain.margin) advice.push_back({one.counter, one.agency, gain});
+        if (gain.value >= worth_a_clerk && gain.value > gain.margin)
+            advice.push_back({one.counter, one.agency, gain});
     }
     std::ranges::stable_sort(advice, [](const Advice& one, const Advice& other) {
         return one.gain.value > other.gain.value;

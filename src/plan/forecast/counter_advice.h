@@ -27,9 +27,9 @@ struct Candidate {
 /// counters that give the same things there is one, and a paused one comes before a closed one.
 std::vector<Candidate> candidates_for(std::span<const Trouble> troubles, const hall::Day& day);
 
-/// What opening one of them until the last closing gains, where that is clear of zero; `without`
-/// are the days as they stand, of which as many are compared as the wish says. Nothing when it was
-/// stopped.
+/// What opening one of them until the last closing gains, where that is one person at least and
+/// clear of zero; `without` are the days as they stand, of which as many are compared as the wish
+/// says. Nothing when it was stopped.
 std::optional<std::vector<Advice>> advice_for(std::span<const Trouble> troubles,
                                               std::span<const RestOfDay> without,
                                               const Model& model, const Present& present,

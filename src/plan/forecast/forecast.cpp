@@ -84,6 +84,8 @@ std::vector<AgencyForecast> agencies_of(std::span<const RestOfDay> days, const R
             ForecastHalfHour half_hour = half_hour_of(days, cell, target);
             half_hour.at = grid.from(place);
             half_hour.wait_minutes = range_of(std::move(waits[cell]));
+            half_hour.is_break = grid.is_break(place);
+            if (half_hour.is_break) half_hour.risk = Risk::low;
             one.half_hours.push_back(half_hour);
         }
         if (is_of_use(one)) all.push_back(std::move(one));
@@ -97,6 +99,7 @@ std::optional<Trouble> trouble_of(const AgencyForecast& agency) {
     if (first == agency.half_hours.end()) return std::nullopt;
     Trouble trouble{.agency = agency.agency, .at = first->at};
     for (auto one = first; one != agency.half_hours.end(); ++one) {
+        if (one->is_break) continue;
         trouble.chance = std::max(trouble.chance, one->chance);
         trouble.late += one->late;
     }

@@ -55,7 +55,9 @@ struct ForecastHalfHour {
     double service_level{};  ///< Share of them that is called within the promised wait.
     double late{};           ///< How many are not, on average.
     double chance{};         ///< That it misses the promise: too small a share is called in time.
-    Risk risk{};
+    Risk risk{};      ///< Low in a break: no counter that is opened changes what happens then.
+    bool is_break{};  ///< All of it lies between opening hours: who comes then waits for
+                      ///< the end of the break.
 };
 
 struct AgencyForecast {

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "measure/figures.h"
+#include "plan/breaks.h"
 
 namespace gerai::plan {
 
@@ -19,7 +20,17 @@ bool ended_with_date(const StepRecord& record) {
 }  // namespace
 
 RestGrid::RestGrid(const hall::Rules& rules, Instant now)
-    : all_(rules), first_(all_.place_of(now)), agencies_(rules.agencies.size()) {}
+    : all_(rules),
+      first_(all_.place_of(now)),
+      agencies_(rules.agencies.size()),
+      breaks_(breaks_between(rules.opening)) {}
+
+bool RestGrid::is_break(std::size_t half_hour) const {
+    const Instant begin = from(half_hour);
+    return std::ranges::any_of(breaks_, [&](const Interval& rest) {
+        return rest.from <= begin && from(half_hour + 1) <= rest.to;
+    });
+}
 
 std::optional<std::size_t> RestGrid::place_of(Instant at) const {
     const bool is_before = first_ > 0 && at < all_.from(first_);

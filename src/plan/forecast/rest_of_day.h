@@ -44,6 +44,9 @@ public:
         return static_cast<std::uint32_t>(agency.value * half_hours() + half_hour);
     }
 
+    /// Whether nobody calls in that half-hour, as all of it lies between opening hours.
+    [[nodiscard]] bool is_break(std::size_t half_hour) const;
+
     /// Where a moment belongs; nothing before the first of them.
     [[nodiscard]] std::optional<std::size_t> place_of(Instant at) const;
 
@@ -51,6 +54,7 @@ private:
     HalfHours all_;
     std::size_t first_;
     std::size_t agencies_;
+    std::vector<Interval> breaks_;
 };
 
 /// Folds the events of one day.

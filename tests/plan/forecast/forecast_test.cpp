@@ -212,6 +212,39 @@ TEST(Forecast, AdvisesToOpenTheCounterOfTheAgencyInTrouble) {
     EXPECT_GT(told.advice[0].gain.value, told.advice[0].gain.margin);
 }
 
+// Who comes in it waits for its end, whatever is opened.
+TEST(Forecast, SeesNoTroubleInABreak) {
+    Model model = busy_hall();
+    for (Stream& stream : model.streams) stream.rate.per_hour = {6};
+    const Interval rest{ten + 30min, ten + 60min};
+    model.rules.opening = {{model.rules.opening[0].from, rest.from}, {rest.to, twelve}};
+    for (Duty& duty : model.roster) duty.breaks = {rest};
+
+    const Forecast told = at_ten(model, 0);
+
+    ASSERT_FALSE(told.agencies.empty());
+    const auto& half_hours = told.agencies[0].half_hours;
+    EXPECT_FALSE(half_hours[0].is_break);
+    ASSERT_TRUE(half_hours[1].is_break);
+    EXPECT_FALSE(half_hours[2].is_break);
+    EXPECT_GT(half_hours[1].chance, .5) << "half of them wait longer than the promise";
+    EXPECT_EQ(half_hours[1].risk, Risk::low);
+    EXPECT_TRUE(told.troubles.empty());
+}
+
+TEST(Forecast, AdvisesNothingForLessThanOnePerson) {
+    Model model = overrun();
+    model.streams[0].rate.per_hour = {28};
+    model.streams[0].candidates_per_hour = 56;
+    const auto advice_at = [&](Instant when) {
+        return forecast(day_at(model, when, 0), when, model, {}).advice;
+    };
+
+    for (const Instant when : {ten, ten + 60min, ten + 90min, ten + 110min}) {
+        for (const Advice& one : advice_at(when)) EXPECT_GE(one.gain.value, 1);
+    }
+}
+
 TEST(Forecast, AdvisesNothingWhereNothingIsWrong) {
     Model model = busy_hall();
     for (Stream& stream : model.streams) stream.rate.per_hour = {3};
