@@ -13,6 +13,7 @@ const plan::StaffingReview& review_of(const ToldPlan& told) { return *told.plan.
 
 PlanUse view_of(const plan::Use& use) {
     return {.service_level = use.service_level,
+            .level_in_opening = use.level_in_opening,
             .wait_minutes = use.wait_minutes,
             .utilisation = use.utilisation_in_all,
             .overtime_minutes = use.overtime_minutes};

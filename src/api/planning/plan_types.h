@@ -81,11 +81,16 @@ BOOST_DESCRIBE_STRUCT(PoolInShifts, (), (counter_half_hours, counters, cells))
 /// How the counters of a plan are used.
 struct PlanUse {
     MeanOverDays service_level;
-    MeanOverDays wait_minutes;      ///< Mean of those who were called.
+    std::optional<MeanOverDays> level_in_opening;  ///< Without those who come in a break, whom
+                                                   ///< nobody calls before its end; none: the hall
+                                                   ///< has no break.
+    MeanOverDays wait_minutes;                     ///< Mean of those who were called.
     MeanOverDays utilisation;       ///< Of the time that clerks are there: with a visitor.
     MeanOverDays overtime_minutes;  ///< From closing to the end of the last service.
 };
-BOOST_DESCRIBE_STRUCT(PlanUse, (), (service_level, wait_minutes, utilisation, overtime_minutes))
+BOOST_DESCRIBE_STRUCT(PlanUse, (),
+                      (service_level, level_in_opening, wait_minutes, utilisation,
+                       overtime_minutes))
 
 /// A cell of which the promise is kept, and would not be with more visitors.
 struct BrokenCell {

@@ -34,10 +34,14 @@ std::vector<PromisedCell> broken_in(const StaffedMall& staffed) {
 std::string use_as_text(const StaffedMall& staffed) {
     const plan::Use& all = review_of(staffed).use.all;
     return fmt::format(
-        "{} % are called in time, after {} min on average. Clerks are with a visitor for {} % of "
+        "{} % are called in time{}, after {} min on average. Clerks are with a visitor for {} % of "
         "their time, and the last service ends {} min after closing.\n",
-        with_margin(all.service_level, percent), with_margin(all.wait_minutes),
-        with_margin(all.utilisation_in_all, percent), with_margin(all.overtime_minutes));
+        with_margin(all.service_level, percent),
+        all.level_in_opening ? fmt::format(" ({} % without those who come in the break)",
+                                           with_margin(*all.level_in_opening, percent))
+                             : "",
+        with_margin(all.wait_minutes), with_margin(all.utilisation_in_all, percent),
+        with_margin(all.overtime_minutes));
 }
 
 std::string more_visitors_as_text(const StaffedMall& staffed) {
@@ -75,10 +79,12 @@ std::string changes_as_text(const StaffedMall& staffed, const std::vector<Counte
 }
 
 json::object use_as_json(const plan::Use& use) {
-    return {{"service_level", to_json(use.service_level)},
-            {"wait_minutes", to_json(use.wait_minutes)},
-            {"utilisation", to_json(use.utilisation_in_all)},
-            {"overtime_minutes", to_json(use.overtime_minutes)}};
+    json::object object{{"service_level", to_json(use.service_level)},
+                        {"wait_minutes", to_json(use.wait_minutes)},
+                        {"utilisation", to_json(use.utilisation_in_all)},
+                        {"overtime_minutes", to_json(use.overtime_minutes)}};
+    if (use.level_in_opening) object["level_in_opening"] = to_json(*use.level_in_opening);
+    return object;
 }
 
 json::object part_as_json(const plan::MoreVisitors::Part& part) {

@@ -22,8 +22,9 @@ using Column = std::vector<double>;
 
 /// The days of a model, as far as they are looked at.
 struct Played {
-    std::vector<std::vector<Tally>> tallies;  // By pool, then by day.
-    std::vector<DayUse> use;                  // By day.
+    std::vector<std::vector<Tally>> tallies;     // By pool, then by day.
+    std::vector<std::vector<Tally>> in_opening;  // The same without breaks.
+    std::vector<DayUse> use;                     // By day.
     Score score;
 };
 
@@ -33,9 +34,20 @@ Tally sum_of(const std::vector<Tally>& half_hours) {
     return sum;
 }
 
+Tally sum_of(const std::vector<Tally>& half_hours, const std::vector<bool>& open) {
+    Tally sum;
+    for (std::size_t i = 0; i < half_hours.size(); ++i) {
+        if (open[i]) sum += half_hours[i];
+    }
+    return sum;
+}
+
 Played play(const StaffingTerms& terms, const Model& staffed, const Replications& days,
             const UseMeter* meter = nullptr) {
-    Played played{.tallies = std::vector(terms.pools.size(), std::vector<Tally>(days.days)),
+    const std::vector by_pool(terms.pools.size(), std::vector<Tally>(days.days));
+    const std::vector<bool> open = open_half_hours(terms.model.rules);
+    Played played{.tallies = by_pool,
+                  .in_opening = by_pool,
                   .use = std::vector<DayUse>(meter == nullptr ? 0 : days.days),
                   .score = terms.board.empty(terms.cells)};
     std::mutex mutex;  // Guards the score.
@@ -45,6 +57,7 @@ Played play(const StaffingTerms& terms, const Model& staffed, const Replications
         const std::size_t place = number - days.first;
         for (std::size_t pool = 0; pool < tallies.size(); ++pool) {
             played.tallies[pool][place] = sum_of(tallies[pool]);
+            played.in_opening[pool][place] = sum_of(tallies[pool], open);
         }
         if (meter != nullptr) played.use[place] = meter->use_on(day);
         const std::scoped_lock lock{mutex};
@@ -68,9 +81,9 @@ Estimate level_of(const std::vector<Tally>& days) {
 }
 
 /// All pools together, day by day.
-std::vector<Tally> all_of(const Played& played) {
-    std::vector<Tally> all(played.tallies.front().size());
-    for (const auto& pool : played.tallies) {
+std::vector<Tally> all_of(const std::vector<std::vector<Tally>>& pools) {
+    std::vector<Tally> all(pools.front().size());
+    for (const auto& pool : pools) {
         for (std::size_t day = 0; day < all.size(); ++day) all[day] += pool[day];
     }
     return all;
@@ -102,6 +115,7 @@ Use use_of(const std::vector<Tally>& tallies, const Played& played, const UseMet
         }
     }
     Use use{.service_level = level_of(tallies),
+            .level_in_opening = {},
             .wait_minutes = in_minutes(ratio_over_days(each(tallies, &Tally::wait_seconds),
                                                        each(tallies, &Tally::called))),
             .utilisation_in_all = ratio_over_days(busy.back(), there.back()),
@@ -112,14 +126,19 @@ Use use_of(const std::vector<Tally>& tallies, const Played& played, const UseMet
     return use;
 }
 
-StaffingUse use_of(const Played& played, const UseMeter& meter) {
+StaffingUse use_of(const Played& played, const UseMeter& meter, bool has_break) {
     StaffingUse use;
     std::vector<std::size_t> every;
     for (std::size_t pool = 0; pool < played.tallies.size(); ++pool) {
         every.push_back(pool);
         use.pools.push_back(use_of(played.tallies[pool], played, meter, {pool}));
     }
-    use.all = use_of(all_of(played), played, meter, every);
+    use.all = use_of(all_of(played.tallies), played, meter, every);
+    if (!has_break) return use;
+    for (const std::size_t pool : every) {
+        use.pools[pool].level_in_opening = level_of(played.in_opening[pool]);
+    }
+    use.all.level_in_opening = level_of(all_of(played.in_opening));
     return use;
 }
 
@@ -152,7 +171,7 @@ MoreVisitors with_a_tenth_more(const StaffingTerms& terms, const Promises& promi
         return MoreVisitors::Part{.service_level = level_of(now), .fall = fall_between(then, now)};
     };
     MoreVisitors more{.more = a_tenth,
-                      .all = part(all_of(before), all_of(after)),
+                      .all = part(all_of(before.tallies), all_of(after.tallies)),
                       .pools = {},
                       .cells = promises.judged(after.score, days.days)};
     for (std::size_t pool = 0; pool < terms.pools.size(); ++pool) {
@@ -304,7 +323,7 @@ StaffingReview review_staffing(const StaffingTerms& terms, const Promises& promi
     const UseMeter meter{staffed, terms.pools};
     const Played played = play(terms, staffed, days, &meter);
     StaffingReview review{
-        .use = use_of(played, meter),
+        .use = use_of(played, meter, terms.model.rules.opening.size() > 1),
         .more_visitors = with_a_tenth_more(terms, promises, staffed, days, played)};
     const ChangeSearch changes{terms, hours, review.use, days};
     review.one_more = changes.one_more();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "plan/staffing/terms.h"
@@ -11,6 +12,9 @@ namespace gerai::plan {
 /// A pool, or the whole hall, over the days.
 struct Use {
     Estimate service_level;
+    /// Without those who come in a break, of whom nobody is called before its end: as the promise
+    /// is judged. None: the hall has no break.
+    std::optional<Estimate> level_in_opening;
     Estimate wait_minutes;                ///< Mean of those who were called.
     std::vector<Estimate> utilisation{};  ///< By half-hour: of the time that clerks were there, and
                                           ///< those who finish a visitor past their time with them,

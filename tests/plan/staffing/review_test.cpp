@@ -86,6 +86,22 @@ TEST(StaffingReview, CountsWhoFinishesAVisitorAsThere) {
     EXPECT_EQ(use.overtime[0], 0);
 }
 
+TEST(StaffingReview, TellsTheLevelWithoutWhoComesInTheBreak) {
+    Model model = two_agencies();
+    model.streams[0].rate.per_hour[5] = 12;  // From 10:30: half an hour before anybody calls.
+    StaffingWish wish = quick_review();
+
+    const auto plan = plan_staffing(model, wish);
+
+    ASSERT_TRUE(plan && plan->review);
+    const Use& all = plan->review->use.all;
+    ASSERT_TRUE(all.level_in_opening);
+    EXPECT_GT(all.level_in_opening->value, all.service_level.value + .02);
+    const auto without = plan_staffing(two_hours({start + 8h}), quick_review());
+    ASSERT_TRUE(without && without->review);
+    EXPECT_FALSE(without->review->use.all.level_in_opening);
+}
+
 TEST(StaffingReview, TellsWhatMoreVisitorsWouldBreak) {
     const auto plan = plan_staffing(day_with(8min, 60min, 12), quick_review());
     ASSERT_TRUE(plan && plan->review);
