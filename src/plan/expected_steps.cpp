@@ -9,6 +9,10 @@ namespace {
 
 using ByService = std::vector<double>;
 
+double visitors_of(const Appointments& group) {
+    return static_cast<double>(group.slots.size()) * (1 - group.no_show);
+}
+
 /// Counts the steps that visitors come for, and those that they are sent on to.
 class Steps {
 public:
@@ -20,9 +24,7 @@ public:
             }
         }
         for (const Stream& stream : model.streams) add(stream.who, visitors_a_day(stream.rate));
-        for (const Appointments& group : model.appointments) {
-            add(group.who, static_cast<double>(group.slots.size()) * (1 - group.no_show));
-        }
+        for (const Appointments& group : model.appointments) add(group.who, visitors_of(group));
         send_on();
     }
 
@@ -67,6 +69,13 @@ private:
 double visitors_a_day(const Rate& rate) {
     const double cell_hours = in_seconds(rate.cell) / 3600;
     return std::accumulate(rate.per_hour.begin(), rate.per_hour.end(), 0.0) * cell_hours;
+}
+
+double expected_visits(const Model& model) {
+    double visits = 0;
+    for (const Stream& stream : model.streams) visits += visitors_a_day(stream.rate);
+    for (const Appointments& group : model.appointments) visits += visitors_of(group);
+    return visits;
 }
 
 std::vector<double> expected_steps(const Model& model) { return Steps{model}.expected(); }

@@ -4,6 +4,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "plan/expected_steps.h"
+#include "plan/mall_model.h"
+#include "plan/study/simulated_bundle.h"
+
 namespace gerai::api {
 
 namespace {
@@ -24,12 +28,21 @@ LearnedFigure figure_of(const Fitted& fitted, double scale = 1) {
     return figure;
 }
 
+/// As every plan counts them, on the mean of the next week's dates: one who comes for two services
+/// is one visit, and who comes for an agency that is not there that day none.
+double planned_visits(const mall::Mall& mall, Date after) {
+    constexpr std::uint32_t a_week = 5;
+    const auto dates = plan::open_dates(mall, after, a_week);
+    double visits = 0;
+    for (const Date date : dates) visits += plan::expected_visits(plan::model_of(mall, date));
+    return dates.empty() ? 0 : visits / static_cast<double>(dates.size());
+}
+
 /// Of the totals of dates, which differ by chance and by the day factor.
-LearnedFigure visits_a_date(const plan::Calibration& found, const mall::Mall& mall) {
+LearnedFigure visits_a_date(const LearnedDays& learned, const mall::Mall& mall) {
+    const plan::Calibration& found = learned.calibration;
     if (!found.is_long_enough()) {
-        double planned = 0;
-        for (const mall::Service& service : mall.services) planned += service.daily_visits;
-        return figure_of(plan::planned(planned));
+        return figure_of(plan::planned(planned_visits(mall, learned.known_to)));
     }
     double visits = 0;
     for (const plan::ServiceFit& fit : found.services) visits += fit.visits;
@@ -53,8 +66,9 @@ LearnedFigure days_differ(const plan::Calibration& found) {
     return figure_of(spread);
 }
 
-LearnedFigures figures_of(const plan::Calibration& found, const mall::Mall& mall) {
-    return {.visits_a_date = visits_a_date(found, mall),
+LearnedFigures figures_of(const LearnedDays& learned, const mall::Mall& mall) {
+    const plan::Calibration& found = learned.calibration;
+    return {.visits_a_date = visits_a_date(learned, mall),
             .days_differ = days_differ(found),
             .patience_minutes = figure_of(found.patience_seconds, 1 / seconds_a_minute),
             .says_goodbye = figure_of(found.says_goodbye),
@@ -148,7 +162,7 @@ CalibrationResult view_of_calibration(const LearnedDays& learned, const mall::Ma
                            .dates_needed_for_checks = plan::fewest_dates_for_checks,
                            .model_fit = fit_of(learned, learned.mall_version),
                            .checks = checks_of(learned.fit),
-                           .figures = figures_of(found, mall),
+                           .figures = figures_of(learned, mall),
                            .services = services_of(found, mall),
                            .weekdays = weekdays_of(found)};
     if (found.all_dates() == 0) return view;

@@ -69,6 +69,13 @@ TEST(CalibrationRoutes, KeepThePlanningFiguresInForceWhereTheDatesAreTooFew) {
     EXPECT_EQ(result.at("model_fit").at("basis"), "planning_figures");
     EXPECT_EQ(result.at("figures").at("visits_a_date").at("origin"), "planned");
     EXPECT_TRUE(result.at("figures").at("visits_a_date").at("low").is_null());
+    const json::Object as_it_is =
+        mall.result_of("uji", mall.post("uji", "/comparisons", comparison_with(2)))
+            .at("as_it_is")
+            .as_object();
+    EXPECT_NEAR(result.at("figures").at("visits_a_date").at("value").to_number<double>(),
+                as_it_is.at("visits").at("value").to_number<double>(),
+                3 * as_it_is.at("visits").at("margin").to_number<double>());
     EXPECT_TRUE(view.at("in_force").is_null());
     EXPECT_EQ(view.at("dates_over"), 5);
 }
