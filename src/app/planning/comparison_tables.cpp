@@ -61,21 +61,61 @@ std::string line_of(std::string_view name, const PairedRow& row) {
                        cell(row.utilisation, percent, 0));
 }
 
+/// Whether both are the same, to the last visitor.
+bool is_same(const Paired& figure) {
+    return !figure.difference || (figure.difference->value == 0 && figure.difference->margin == 0);
+}
+
+struct FigureUnit {
+    double scale = 1;
+    int decimals = 1;
+    std::string_view word;
+};
+
+/// `called within 15 min: 81.0 -> 90.2 %, +9.2 (+7.4 to +11.0)`, and whether that may be nothing.
+std::string sentence(const std::string& what, const Paired& figure, const FigureUnit& unit) {
+    const auto change = [&](double value) { return with_sign(value * unit.scale, unit.decimals); };
+    std::string text =
+        fmt::format("{}: {} -> {}{}", what, number(figure.before, unit.scale, unit.decimals),
+                    number(figure.after, unit.scale, unit.decimals), unit.word);
+    if (!figure.difference) return text;
+    if (is_same(figure)) return text + ", the same";
+    text += fmt::format(", {} ({} to {})", change(figure.difference->value), change(figure.low()),
+                        change(figure.high()));
+    return figure.is_sure() ? text : text + ", which may be nothing";
+}
+
+bool is_without_effect(const Difference& difference) {
+    return is_same(difference.visits) && is_same(difference.refused) &&
+           is_same(difference.overtime_minutes) &&
+           std::ranges::all_of(plan::paired_figures, [&](const auto& one) {
+               return is_same(difference.all.*one.second);
+           });
+}
+
 std::string sentences(const ComparedMalls& compared, const Difference& difference) {
+    constexpr FigureUnit share{.scale = percent, .decimals = 1, .word = " %"};
+    constexpr FigureUnit minutes{.scale = 1, .decimals = 1, .word = " min"};
+    constexpr FigureUnit people{.scale = 1, .decimals = 1, .word = ""};
     const PairedRow& all = difference.all;
     std::string text;
-    const auto say = [&](const std::string& what, const Paired& figure, int decimals,
-                         const std::string& unit) {
-        text += "  " + sentence(what, figure, decimals, unit) + "\n";
+    const auto say = [&](const std::string& what, const Paired& figure, const FigureUnit& unit) {
+        text += "  " + sentence(what, figure, unit) + "\n";
     };
-    say("called within " + promised(compared), all.service_level, 2, "");
-    say("mean wait", all.wait_minutes, 1, " min");
-    say("nine of ten wait at most", all.p90_minutes, 1, " min");
-    say("left without being served", all.left, 3, "");
-    say("clerks with a visitor", all.utilisation, 2, "");
-    say("visits a day", difference.visits, 1, "");
-    say("without a number, a day", difference.refused, 1, "");
-    say("last one ends after closing", difference.overtime_minutes, 1, " min");
+    say("called within " + promised(compared), all.service_level, share);
+    say("mean wait", all.wait_minutes, minutes);
+    say("nine of ten wait at most", all.p90_minutes, minutes);
+    say("left without being served", all.left, share);
+    say("clerks with a visitor", all.utilisation, share);
+    say("visits a day", difference.visits, people);
+    say("without a number, a day", difference.refused, people);
+    say("last one ends after closing", difference.overtime_minutes, minutes);
+    if (is_without_effect(difference)) {
+        return text +
+               "  Nothing changes on such a day: what should change is so already, or has no "
+               "tenant "
+               "or no visitor then.\n";
+    }
     if (all.wait_minutes.gain) {
         text += fmt::format(
             "  (the same visitors on both sides leave {:.0f} % of the variance that the mean "
@@ -171,17 +211,6 @@ json::object to_json(const plan::Choice& choice, const std::vector<std::string>&
 }
 
 }  // namespace
-
-std::string sentence(const std::string& what, const Paired& figure, int decimals,
-                     const std::string& unit) {
-    std::string text = fmt::format("{}: {} -> {}{}", what, number(figure.before, 1, decimals),
-                                   number(figure.after, 1, decimals), unit);
-    if (!figure.difference) return text;
-    if (figure.difference->value == 0 && figure.difference->margin == 0) return text + ", the same";
-    text += fmt::format(", {} ({} to {})", with_sign(figure.difference->value, decimals),
-                        with_sign(figure.low(), decimals), with_sign(figure.high(), decimals));
-    return figure.is_sure() ? text : text + ", which may be nothing";
-}
 
 std::string to_table(const ComparedMalls& compared) {
     std::string text =

@@ -24,10 +24,6 @@ struct ComparedMalls {
     Basis basis{};
 };
 
-/// `called within 15 min: 0.81 -> 0.90, +0.09 (+0.07 to +0.11)`, and whether that may be nothing.
-std::string sentence(const std::string& what, const plan::Paired& figure, int decimals,
-                     const std::string& unit = {});
-
 std::string to_table(const ComparedMalls& compared);
 
 boost::json::object to_json(const ComparedMalls& compared);
