@@ -103,7 +103,7 @@ void add_simulate(CommandLine& line, CLI::App& group) {
     verb.add_option("--days", words->days, "open dates (60)")->check(CLI::Range(1U, 2'000U));
     verb.add_option("--date", words->date, "the first of them (the next open one)")
         ->type_name("YYYY-MM-DD");
-    verb.add_option("--seed", words->seed, "of the randomness: the same days again (1)");
+    add_seed(verb, words->seed, "of the randomness: the same days again (1)");
     verb.add_option("--out", words->out, "writes it there and tells what is in it (it is printed)")
         ->type_name("FILE");
 }

@@ -25,13 +25,6 @@ struct Wish {
     std::uint64_t seed = 1;
 };
 
-Date date_in(const std::string& flag, const std::string& text, Date otherwise) {
-    if (text.empty()) return otherwise;
-    const auto date = parse_date(text);
-    if (!date) throw WrongCall{flag + " takes a date such as 2026-11-25."};
-    return *date;
-}
-
 /// The mall that was named, or the only one that there is.
 std::string mall_of(const std::string& asked, journal::Reader& reader) {
     const std::vector<std::string> malls = reader.malls();
@@ -68,14 +61,17 @@ Observed observe(journal::Reader& reader, const std::string& mall, Date from, Da
 }
 
 int calibrate(const Wish& wish, const Call& call) {
-    const Date from = date_in("--from", wish.from, std::chrono::year{1970} / 1 / 1);
-    const Date to = date_in("--to", wish.to, std::chrono::year{9999} / 12 / 31);
+    const Date from = date_said("--from", wish.from).value_or(std::chrono::year{1970} / 1 / 1);
+    const Date to = date_said("--to", wish.to).value_or(std::chrono::year{9999} / 12 / 31);
+    if (to < from) throw WrongCall{"--to is a date before --from."};
     const auto reader = open_reader(call.settings);
     const std::string mall = mall_of(wish.mall, *reader);
     const Observed observed = observe(*reader, mall, from, to);
     if (observed.days.empty()) {
-        throw std::runtime_error{"The journal of " + mall +
-                                 " has no date that is over: there is nothing to learn from yet."};
+        const bool is_all = wish.from.empty() && wish.to.empty();
+        throw std::runtime_error{
+            "The journal of " + mall + " has no date that is over" +
+            (is_all ? ": there is nothing to learn from yet." : " between those that were named.")};
     }
     plan::Calibration calibration = plan::calibrate(observed.days, *observed.mall);
     calibration.mall_file = observed.mall_file;
@@ -112,7 +108,7 @@ void add_calibrate(CommandLine& line) {
         ->type_name("YYYY-MM-DD");
     verb.add_option("--out", wish->out, "writes what was found there, for --calibration")
         ->type_name("FILE");
-    verb.add_option("--seed", wish->seed, "of the days that the model is checked with (1)");
+    add_seed(verb, wish->seed, "of the days that the model is checked with (1)");
 }
 
 }  // namespace gerai::app

@@ -55,7 +55,8 @@ std::string dates_of(const Calibration& calibration) {
 std::string heading(const CalibratedMall& calibrated) {
     const Calibration& found = calibrated.calibration;
     if (found.all_dates() == 0) return calibrated.mall.name + ": no dates on which anybody came\n";
-    return fmt::format("{}, {} dates from {} to {} ({})\n", calibrated.mall.name, found.all_dates(),
+    return fmt::format("{}, {} date{} from {} to {} ({})\n", calibrated.mall.name,
+                       found.all_dates(), found.all_dates() == 1 ? "" : "s",
                        gerai::to_string(found.from), gerai::to_string(found.to), dates_of(found));
 }
 

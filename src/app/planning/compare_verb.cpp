@@ -49,6 +49,7 @@ int compare(const Wish& wish, const Call& call) {
                         std::to_string(days_in_memory_max / models.size()) +
                         " days at most: give fewer --days or --scenario."};
     }
+    prepare_directory(wish.out);
     plan::Comparing comparing{std::move(models), mall.promise.wait};
     const plan::Comparison comparison = play(comparing, wish);
     if (const auto pair = plan::unsynchronised(comparison)) {
@@ -63,7 +64,6 @@ int compare(const Wish& wish, const Call& call) {
                                  .basis = basis};
     if (!wish.out.empty()) {
         const std::filesystem::path directory = wish.out;
-        std::filesystem::create_directories(directory);
         api::write_whole_file(directory / "comparison.json",
                               boost::json::serialize(to_json(compared)) + "\n");
         api::write_whole_file(directory / "comparison.csv", to_csv(compared));

@@ -95,7 +95,7 @@ void add_forecast(CommandLine& line) {
     verb.add_option("--days", wish->days, "how many are played on (100)")
         ->check(CLI::Range(10U, 100'000U));
     add_calibration(verb, *wish);
-    verb.add_option("--seed", wish->seed, "of the randomness: the same forecast again (1)");
+    add_seed(verb, wish->seed, "of the randomness: the same forecast again (1)");
     verb.add_option("--threads", wish->threads, "how many; they change nothing (one a core)")
         ->check(CLI::Range(1U, 256U));
 }

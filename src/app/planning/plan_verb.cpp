@@ -58,8 +58,9 @@ double share_of(const std::string& text) {
     // Written so that a NaN is refused, too.
     if (!is_read || !(value > 0 && value < 1)) {
         throw WrongCall{
-            "--target takes a share above 0 and below 100 %, such as 90%: all can be promised "
-            "by nobody."};
+            "--target takes a share above 0 and below 100 %, with its sign, such as 90%: all can "
+            "be "
+            "promised by nobody."};
     }
     return value;
 }
@@ -89,6 +90,7 @@ int plan_clerks(const Wish& wish, const Call& call) {
     const mall::Mall& mall = files.front().mall;
     const auto [model, basis] = played_model(wish, files.front());
     const plan::StaffingWish asked = staffing_wish(wish, mall, model.rules);
+    prepare_directory(wish.out);
     const StopOnSignal stop;
     std::optional<plan::StaffingPlan> found;
     {
@@ -105,7 +107,6 @@ int plan_clerks(const Wish& wish, const Call& call) {
                               .basis = basis};
     if (!wish.out.empty()) {
         const std::filesystem::path directory = wish.out;
-        std::filesystem::create_directories(directory);
         api::write_whole_file(directory / "staffing.json",
                               boost::json::serialize(to_json(staffed)) + "\n");
         api::write_whole_file(directory / "staffing.csv", staffing_as_csv(staffed));

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
@@ -22,7 +23,7 @@ unsigned PlayedDays::threads_to_use() const {
 
 void add_options(CLI::App& verb, PlayedDays& days) {
     verb.add_option("FILE", days.file, "mall file")->required();
-    verb.add_option("--seed", days.seed, "of the randomness: the same days again (1)");
+    add_seed(verb, days.seed, "of the randomness: the same days again (1)");
     verb.add_option("--date", days.date, "whose tenants and hours (the next open one)")
         ->type_name("YYYY-MM-DD");
     verb.add_option("--volume", days.volume, "times the visits of the file (1)")
@@ -34,6 +35,13 @@ void add_options(CLI::App& verb, PlayedDays& days) {
     add_calibration(verb, days);
     verb.add_option("--threads", days.threads, "how many; they change nothing (one a core)")
         ->check(CLI::Range(1U, 256U));
+}
+
+void add_seed(CLI::App& verb, std::uint64_t& seed, const std::string& about) {
+    // The parser takes -1 for the greatest number that there is.
+    verb.add_option("--seed", seed, about)->check([](const std::string& text) {
+        return text.starts_with('-') ? "expected a whole number that is not negative" : "";
+    });
 }
 
 void add_calibration(CLI::App& verb, PlayedDays& days) {
@@ -140,6 +148,16 @@ RestingModel with_calibration(plan::Model planned, const mall::Mall& mall,
                       .to = found.to,
                       .is_long_enough = found.is_long_enough(),
                       .fit = found.fit}};
+}
+
+void prepare_directory(const std::string& out) {
+    if (out.empty()) return;
+    std::error_code error;
+    std::filesystem::create_directories(out, error);
+    if (error || !std::filesystem::is_directory(out)) {
+        throw WrongCall{"--out names a directory to write to, and \"" + out + "\" cannot be one: " +
+                        (error ? error.message() : std::string{"it is a file"}) + "."};
+    }
 }
 
 RestingModel played_model(const PlayedDays& days, const CheckedFile& file) {

@@ -36,6 +36,9 @@ struct PlayedDays {
 /// Adds FILE and all flags but `--days` and `--out`, of which each verb says what they mean to it.
 void add_options(CLI::App& verb, PlayedDays& days);
 
+/// The option `--seed`; `about` says of what.
+void add_seed(CLI::App& verb, std::uint64_t& seed, const std::string& about);
+
 /// Adds `--calibration` alone.
 void add_calibration(CLI::App& verb, PlayedDays& days);
 
@@ -102,6 +105,10 @@ boost::json::object to_json(const Basis& basis);
 RestingModel with_calibration(plan::Model planned, const mall::Mall& mall,
                               const std::string& calibration, std::string_view digest,
                               double volume = 1);
+
+/// Makes the directory that `--out` names, before anything is computed for it; nothing where none
+/// is named. Throws `WrongCall` when it cannot be made.
+void prepare_directory(const std::string& out);
 
 /// The model of those days: of the mall's file, and of the calibration where one was named.
 RestingModel played_model(const PlayedDays& days, const CheckedFile& file);

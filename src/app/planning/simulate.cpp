@@ -34,7 +34,6 @@ plan::Outlook play(const plan::Model& model, Duration promised, const PlayedDays
 }
 
 void write_all(const std::filesystem::path& directory, const SimulatedMall& simulated) {
-    std::filesystem::create_directories(directory);
     api::write_whole_file(directory / "outlook.json",
                           boost::json::serialize(to_json(simulated)) + "\n");
     api::write_whole_file(directory / "agencies.csv", agencies_as_csv(simulated));
@@ -52,6 +51,7 @@ int simulate(const Wish& wish, const Call& call) {
         model = plan::changed_model(model, mall, read.front());
         scenario = read.front().name;
     }
+    prepare_directory(wish.out);
     const plan::Outlook outlook = play(model, mall.promise.wait, wish);
     const SimulatedMall simulated{.mall = mall,
                                   .model = model,

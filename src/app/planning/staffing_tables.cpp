@@ -83,11 +83,15 @@ std::string promises_kept(const StaffedMall& staffed) {
 
 std::string sentence_of(const StaffedMall& staffed, const Shortage& shortage) {
     const std::size_t there = staffed.plan.pools[shortage.pool].counters.size();
-    const std::string what = shortage.counters.empty()
-                                 ? "and no larger number was found that would do"
-                             : shortage.needed() <= static_cast<int>(there)
-                                 ? "which would do with more of them before, where they are few"
-                                 : fmt::format("and {} at once would do", shortage.needed());
+    const bool is_lost_in_part = std::ranges::any_of(staffed.plan.cells, [&](const auto& one) {
+        return one.cell.pool == shortage.pool && one.keeping == Keeping::unreachable;
+    });
+    const std::string what =
+        shortage.counters.empty() ? "and no larger number was found that would do"
+        : shortage.needed() <= static_cast<int>(there)
+            ? "which would do with more of them before, where they are few"
+            : fmt::format("and {} at once would do{}", shortage.needed(),
+                          is_lost_in_part ? " except where no number does (below)" : "");
     return fmt::format("{}: {:.1f} % at worst, {:.1f} % for sure; {} {} there, {}.\n",
                        name_of(staffed, shortage.pool), shortage.service_level * percent,
                        shortage.lower_bound * percent, there,
@@ -168,8 +172,17 @@ json::object pool_as_json(const StaffedMall& staffed, std::size_t pool) {
     return one;
 }
 
+/// Nothing of nobody.
+std::string level_as_csv(const plan::StaffedHalfHour& one) {
+    if (one.steps == 0) return ",";
+    return fmt::format("{:.6g},{:.6g}", one.service_level.value, one.service_level.margin);
+}
+
+/// Nothing where no counter is open: a clerk who finishes a visitor then is all busy.
 std::string utilisation_as_csv(const StaffedMall& staffed, std::size_t pool, std::size_t i) {
-    if (!staffed.plan.review) return ",,";
+    const auto& counters = staffed.plan.shifts ? staffed.plan.shifts->counters[pool][i]
+                                               : staffed.plan.half_hours[pool][i].counters;
+    if (!staffed.plan.review || counters == 0) return ",,";
     const plan::Estimate busy = staffed.plan.review->use.pools[pool].utilisation[i];
     return fmt::format(",{:.6g},{:.6g}", busy.value, busy.margin);
 }
@@ -217,14 +230,14 @@ json::object to_json(const StaffedMall& staffed) {
 std::string staffing_as_csv(const StaffedMall& staffed) {
     const Hours hours{staffed};
     std::string csv =
-        "agency,counter,from,counters,steps,service_level,service_level_margin,wait_minutes,"
+        "agency,pool,from,counters,steps,service_level,service_level_margin,wait_minutes,"
         "in_shifts,utilisation,utilisation_margin\n";
     for (std::size_t pool = 0; pool < staffed.plan.pools.size(); ++pool) {
         for (std::size_t i = 0; i < hours.count(); ++i) {
             const plan::StaffedHalfHour& one = staffed.plan.half_hours[pool][i];
-            csv += fmt::format("{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g}", agency_of(staffed, pool),
-                               numbers_of(staffed, pool).front(), hours.from(i), one.counters,
-                               one.steps, one.service_level.value, one.service_level.margin,
+            csv += fmt::format("{},{},{},{},{:.6g},{},{:.6g}", agency_of(staffed, pool),
+                               fmt::format("{}", fmt::join(numbers_of(staffed, pool), " ")),
+                               hours.from(i), one.counters, one.steps, level_as_csv(one),
                                one.wait_minutes);
             csv += staffed.plan.shifts ? fmt::format(",{}", staffed.plan.shifts->counters[pool][i])
                                        : ",";

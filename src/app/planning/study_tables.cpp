@@ -28,8 +28,10 @@ std::string number(std::optional<double> value, double scale, int decimals) {
 }
 
 std::string line_of(const plan::StudiedMall& mall, char letter) {
-    return fmt::format("{}: {}, {}, {} to {}, {} dates\n", letter, mall.name, word_for(mall.source),
-                       to_string(mall.period.from), to_string(mall.period.to), mall.period.dates);
+    return fmt::format("{}: {}, {}, {} to {}, {} date{}\n", letter, mall.name,
+                       word_for(mall.source), to_string(mall.period.from),
+                       to_string(mall.period.to), mall.period.dates,
+                       mall.period.dates == 1 ? "" : "s");
 }
 
 std::string line_of(const StudyRow& row) {

@@ -79,10 +79,10 @@ int run_study(const StudyWords& words, const Call& call) {
     const StudiedFile second = read_studied(words.second, words, undone);
     give_model(first, words);
     const Basis basis = take_calibration(first, words);
+    prepare_directory(words.out);
     const plan::Study study = compared(words, first, second);
     if (!words.out.empty()) {
         const std::filesystem::path directory = words.out;
-        std::filesystem::create_directories(directory);
         api::write_whole_file(directory / "study.json",
                               boost::json::serialize(to_json(study)) + "\n");
         api::write_whole_file(directory / "half_hours.csv", half_hours_as_csv(study));
@@ -130,7 +130,7 @@ void add_study(CommandLine& line) {
         ->check(CLI::Range(1U, 2'000U));
     verb.add_option("--date", words->date, "the first of them, and the plan's (the next open one)")
         ->type_name("YYYY-MM-DD");
-    verb.add_option("--seed", words->seed, "of the randomness: the same days again (1)");
+    add_seed(verb, words->seed, "of the randomness: the same days again (1)");
     verb.add_option("--search-days", words->search_days, "by which plans are compared (100)")
         ->check(CLI::Range(20U, 10'000U));
     verb.add_option("--repeats", words->repeats, "plans on other days, for a range (3)")

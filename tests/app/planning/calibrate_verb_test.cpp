@@ -161,10 +161,15 @@ TEST_F(Calibrate, SaysWhereThereIsNothingToLearnFrom) {
     api::write_simulated_journal(path("data"), 1);
 
     const Outcome none = calibrate({"--from", "2026-03-02"});
+    const Outcome turned = calibrate({"--from", "2026-03-02", "--to", "2026-03-01"});
     const Outcome unknown = calibrate({"--mall", "ujii"});
 
     EXPECT_EQ(none.code, 1);
-    EXPECT_NE(none.err.find("has no date that is over"), std::string::npos) << none.err;
+    EXPECT_NE(none.err.find("has no date that is over between those that were named"),
+              std::string::npos)
+        << none.err;
+    EXPECT_EQ(turned.code, 2);
+    EXPECT_NE(turned.err.find("--to is a date before --from"), std::string::npos) << turned.err;
     EXPECT_EQ(unknown.code, 2);
     EXPECT_NE(unknown.err.find("uji"), std::string::npos);
 }

@@ -36,11 +36,13 @@ TEST(Plan, TellsCountersByAgencyAndHalfHourAndWritesThem) {
     EXPECT_EQ(written.at("pools").at(0).at("half_hours").as_array().size(), 15);
     // Nobody serves at noon.
     EXPECT_EQ(written.at("pools").at(0).at("half_hours").at(8).at("counters"), 0);
-    EXPECT_NE(read_whole(out / "staffing.csv").find("\ndisdukcapil,1,08:00,"), std::string::npos);
+    EXPECT_NE(read_whole(out / "staffing.csv").find("\ndisdukcapil,1 2 3 4,08:00,"),
+              std::string::npos);
     // In shifts, unless told otherwise.
     EXPECT_NE(told.out.find(" shifts, as above: "), std::string::npos) << told.out;
     EXPECT_NE(told.out.find("\nOpen:\n"), std::string::npos) << told.out;
     EXPECT_NE(told.out.find(" min after closing."), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find(" % without those who come in the break)"), std::string::npos);
     EXPECT_NE(told.out.find("With 10 % more visitors "), std::string::npos) << told.out;
     EXPECT_EQ(read_whole(out / "roster.csv").find("agency,counter,from,to,rest,half_hours\n"), 0);
     const json::value& shift = written.at("shifts").at("roster").at(0);
@@ -48,6 +50,19 @@ TEST(Plan, TellsCountersByAgencyAndHalfHourAndWritesThem) {
     EXPECT_EQ(shift.at("from"), "08:00");
     EXPECT_EQ(written.at("pools").at(0).at("shift_counters").as_array().size(), 15);
     EXPECT_TRUE(written.at("review").at("overtime_minutes").at("value").is_number());
+}
+
+TEST(Plan, SaysBeforeItPlansThatItCannotWriteThere) {
+    const TemporaryDirectory scratch;
+    const std::string file = scratch.path() / "plan";
+    write_file(file, "mine");
+
+    const Outcome told = plan({"--out", file});
+
+    EXPECT_EQ(told.code, 2);
+    EXPECT_NE(told.err.find("--out names a directory to write to"), std::string::npos) << told.err;
+    EXPECT_EQ(told.out, "");
+    EXPECT_EQ(read_whole(file), "mine");
 }
 
 TEST(Plan, OpensCountersByTheHalfHourWhereThereAreNoShifts) {
@@ -63,9 +78,11 @@ TEST(Plan, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"plan", "nowhere.toml"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--within", "15"}).code, 2);
     EXPECT_EQ(gerai({"plan", paser, "--shifts", "some"}).code, 2);
-    EXPECT_EQ(gerai({"plan", paser, "--target", "much"}).err,
-              "gerai: --target takes a share above 0 and below 100 %, such as 90%: all can be "
-              "promised by nobody.\n");
+    EXPECT_EQ(
+        gerai({"plan", paser, "--target", "much"}).err,
+        "gerai: --target takes a share above 0 and below 100 %, with its sign, such as 90%: all "
+        "can be promised by nobody.\n");
+    EXPECT_EQ(gerai({"plan", paser, "--seed", "-1"}).code, 2);
     for (const std::string target : {"120%", "nan", "nan%", "0"}) {
         EXPECT_EQ(gerai({"plan", paser, "--target", target}).code, 2) << target;
     }
