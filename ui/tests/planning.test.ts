@@ -1,21 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, PracticePlan, Risk, StudyResult } from '#api/planning';
-import { agenciesCompared, isToldChange, saidDifference } from '#model/comparison';
+import type { AgencyForecast, Difference, Forecast, Keeping, PlannedPool, PlanResult, PracticePlan, Risk, ScenarioDifferences, StudyResult } from '#api/planning';
+import { chooseLanguage } from '#base/language.svelte';
+import { agenciesCompared, hasNoEffect, isToldChange, saidDifference } from '#model/comparison';
 import { addressOf, sectionOf } from '#model/console_address';
-import { agenciesRead, bandOf, momentsOf, outlookRows } from '#model/forecast';
+import { agenciesRead, bandOf, hasBreak, momentsOf, outlookRows } from '#model/forecast';
 import { fieldOf, planWishOf, wrongFields } from '#model/plan_form';
 import { rangesOf, spreadOf, written } from '#model/planning_numbers';
 import { poolsRead, promisesOf, rosterRows, tightest, unreachables } from '#model/roster';
 import { differs, headingsOf, kindOf, needRows, placeOf, practicesApart } from '#model/study';
 import { areHoursRight, changesOf, nothingTried } from '#model/tried_changes';
 import { screenOf } from '../src/api/credentials';
-import { caveatWord, periodWord, shortageWords } from '../src/pages/console/study/words';
+import { caveatWord, periodWord, practiceWord, shortageWords } from '../src/pages/console/study/words';
+import { gainWord } from '../src/pages/console/today/words';
 import { changesSaid, scenarioName } from '../src/pages/console/what_if/said_changes';
 import { beforeAfterWord, differenceWord, verdictWord } from '../src/pages/console/what_if/words';
 
 vi.hoisted(() => vi.stubGlobal('location', { pathname: '/m/paser/planning/plan', origin: 'http://mall.test', search: '', hash: '' }));
 beforeAll(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined }));
 afterAll(() => vi.unstubAllGlobals());
+
+const inEnglish = <Told>(told: () => Told): Told => {
+  vi.stubGlobal('document', { documentElement: { lang: '' } });
+  chooseLanguage('en');
+  try {
+    return told();
+  } finally {
+    chooseLanguage('id');
+  }
+};
 
 const half = (from: string, counters: number) => ({ from, counters, steps: 4, service_level: { value: 0.95, margin: 0.01 }, wait_minutes: 4 });
 
@@ -215,13 +227,46 @@ describe('a difference', () => {
   });
 });
 
+describe('what is tried without effect', () => {
+  const none = difference(0, 0, 'unclear');
+  const nobody: Difference = { before: null, after: null, difference: null, verdict: null };
+  const row = (service_level: Difference) => ({ steps: none, service_level, wait_minutes: nobody, p90_minutes: nobody, left: none, utilisation: none });
+  const of = (agency: Difference, visits = none): ScenarioDifferences => ({
+    visits,
+    refused: none,
+    overtime_minutes: none,
+    all: row(none),
+    agencies: [{ agency: 'a', agency_name: 'a', agency_name_en: 'a', figures: row(agency) }],
+  });
+
+  test('is known by every figure of every agency being what it was', () => {
+    expect(hasNoEffect(of(none))).toBe(true);
+    expect(hasNoEffect(of(nobody))).toBe(true);
+    const after: Difference = { ...nobody, before: 0.7 };
+    expect([of(difference(0, 0.01, 'unclear')), of(difference(0.01, 0, 'better')), of(after), of(none, difference(1, 2, 'unclear'))].map(hasNoEffect)).toEqual([false, false, false, false]);
+  });
+
+  test('is the same in a row, not a difference that is unclear', () => {
+    expect([none, difference(0, 0.01, 'unclear'), nobody].map(verdictWord)).toEqual(['sama', 'belum jelas', '']);
+  });
+});
+
+describe('advice', () => {
+  test('tells a gain of less than ten people with a tenth, as the language writes it', () => {
+    const gain = { value: 0.4, margin: 0.6 };
+    expect(gainWord(gain)).toBe('Sekitar 0,4 orang lagi dipanggil tepat waktu (antara 0,0 dan 1,0).');
+    expect(inEnglish(() => gainWord(gain))).toBe('Called in time: about 0.4 more (between 0.0 and 1.0).');
+    expect(gainWord({ value: 9.97, margin: 3 })).toBe('Sekitar 10 orang lagi dipanggil tepat waktu (antara 7 dan 13).');
+  });
+});
+
 describe('a forecast', () => {
   const range = { low: 1, median: 4.4, high: 9 };
   const agency = (id: string, risks: readonly Risk[], from = 10): AgencyForecast => ({
     agency: id,
     agency_name: id,
     agency_name_en: id,
-    half_hours: risks.map((risk, place) => ({ at: `2026-11-25T${from + place}:00:00+08:00`, waiting: range, wait_minutes: range, steps: 4, service_level: 0.9, late: 0, chance: 0.1, risk })),
+    half_hours: risks.map((risk, place) => ({ at: `2026-11-25T${from + place}:00:00+08:00`, waiting: range, wait_minutes: range, steps: 4, service_level: 0.9, late: 0, chance: 0.1, risk, is_break: false })),
   });
   const forecast = { agencies: [agency('calm', ['low', 'low']), agency('late', ['low', 'high']), agency('perhaps', ['likely'], 11)] } as unknown as Forecast;
 
@@ -234,6 +279,15 @@ describe('a forecast', () => {
     expect(moments).toHaveLength(2);
     const [perhaps] = outlookRows([agency('perhaps', ['likely'], 11)], moments, (id) => id);
     expect(perhaps?.cells).toEqual([{ value: null, mark: 'off' }, { value: 4, mark: 'warned' }]);
+  });
+
+  test('marks a half-hour in the break, in which nobody is called, as no risk', () => {
+    const one = agency('late', ['high', 'low']);
+    const half_hours = one.half_hours.map((half_hour, place) => ({ ...half_hour, is_break: place === 1 }));
+    const [row] = outlookRows([{ ...one, half_hours }], momentsOf(forecast), (id) => id);
+    expect(row?.cells.map(({ mark }) => mark)).toEqual(['lost', 'off']);
+    expect(hasBreak({ ...forecast, agencies: [{ ...one, half_hours }] })).toBe(true);
+    expect(hasBreak(forecast)).toBe(false);
   });
 
   test('has the promise beside waits alone', () => {
@@ -288,8 +342,22 @@ describe('a study visit', () => {
       'Tiap loket seperti sekarang: loket tidak cukup di Instansi a, Instansi b, Instansi c dan 2 lagi.',
       'Loket digabung per instansi: loket tidak cukup di Instansi a.',
     ]);
-    expect(words(short('a'), short('a'))).toEqual(['Loket digabung atau tidak: loket tidak cukup di Instansi a.']);
+    expect(words(short('a'), { ...short('a'), counter_hours: 3 })).toEqual(['Loket digabung atau tidak: loket tidak cukup di Instansi a.']);
+    expect(words(short('a'), short('a'))).toEqual(['Tiap loket seperti sekarang: loket tidak cukup di Instansi a.']);
     expect(words({ is_enough: false }, short())).toEqual(['Tiap loket seperti sekarang: loket yang ada tidak cukup.']);
+  });
+
+  test('says what the promise of the other takes, or how far the counters that there are come', () => {
+    const need = (counter_hours: number, level: number, is_enough: boolean) => ({ counter_hours, is_enough, service_level: { value: level, margin: 0.01 } });
+    const word = (own: ReturnType<typeof need>, pooled: ReturnType<typeof need>): string =>
+      practiceWord({ target: { within_seconds: 900, share: 0.934 }, present_counter_hours: 214.5, own, pooled } as unknown as PracticePlan);
+    const [short, enough] = [need(219, 0.881, false), need(210, 0.94, true)];
+
+    expect(word(enough, need(214.5, 0.95, true))).toBe('Agar 93,4% dipanggil dalam 15 menit perlu 210,0 jam loket sehari, 4,5 lebih sedikit daripada sekarang. Jika loket digabung, 214,5 jam cukup.');
+    expect(word(short, short)).toBe('Loket yang ada tidak cukup untuk 93,4% dalam 15 menit di setiap bagian hari. Dengan 219,0 jam loket sehari, 4,5 lebih banyak daripada sekarang, tercapai 88,1% sepanjang hari.');
+    expect(word(short, enough)).toMatch(/tercapai 88,1% sepanjang hari\. Jika loket digabung, 210,0 jam cukup\.$/);
+    expect(word(need(214.52, 0.95, true), need(219, 0.9, false))).toBe('Agar 93,4% dipanggil dalam 15 menit perlu 214,5 jam loket sehari, sebanyak sekarang. Loket yang digabung tidak cukup: dengan 219,0 jam loket sehari tercapai 90,0%.');
+    expect(inEnglish(() => word(short, short))).toBe('The counters there are do not suffice for 93.4% within 15 minutes in every part of the day. 219.0 counter hours a day, 4.5 more than now, reach 88.1% over the whole day.');
   });
 
   test('writes each figure as what it is', () => {
@@ -303,14 +371,16 @@ describe('a study visit', () => {
 
   test('draws the counter-hours of now as before, and those of the other practice as after', () => {
     const need = { counter_hours: 20, counter_hours_low: 19, counter_hours_high: 22, service_level: { value: 0.95, margin: 0 }, counters: [], services_a_counter: 3, cells_kept: 1, cells_asked: 1, is_enough: true, short_agencies: [] };
-    const plan = { half_hours: [], target: { within_seconds: 900, share: 0.94 }, level_of_other: 0.94, present_counter_hours: 18, own: need, pooled: need, one_pool_counter_hours: 12 };
-    const drawn = needRows(plan, { present: '', own: '', pooled: '', onePool: '' }, String);
+    const plan = { half_hours: [], target: { within_seconds: 900, share: 0.94 }, level_of_other: 0.94, present_counter_hours: 18, own: need, pooled: { ...need, counter_hours: 15, counter_hours_low: 14 }, one_pool_counter_hours: 12 };
+    const names = { present: '', own: '', pooled: '', onePool: '' };
+    const drawn = needRows(plan, names, String);
     expect(drawn.map(({ id, before, after, words }) => [id, before?.value, after?.low, words])).toEqual([
       ['present', 18, undefined, '18'],
       ['own', undefined, 19, '20'],
-      ['pooled', undefined, 19, '20'],
+      ['pooled', undefined, 14, '15'],
       ['one_pool', undefined, 12, '12'],
     ]);
+    expect(needRows({ ...plan, pooled: { ...need } }, names, String).map(({ id }) => id)).toEqual(['present', 'own', 'one_pool']);
   });
 });
 

@@ -41,6 +41,9 @@ export type MallFigures = Schemas['HallOutlook'];
 /** Of a scenario less the mall as it is, on the same days. Null is a figure of nobody, and a verdict where there is none. */
 export type Difference = Schemas['ComparedFigure'];
 
+/** Every figure of a scenario, of the whole mall and of each agency. */
+export type ScenarioDifferences = Schemas['ScenarioDifferences'];
+
 /** The rest of today, from the hall as it stood. */
 export type Forecast = Schemas['ForecastView'];
 export type AgencyForecast = Schemas['ForecastAgency'];

@@ -1,4 +1,4 @@
-import type { ComparisonResult, Difference, Figures, MallFigures } from '#api/planning';
+import type { ComparisonResult, Difference, Figures, MallFigures, ScenarioDifferences } from '#api/planning';
 import type { IntervalRow, Spread } from './interval_chart';
 import { nameIn } from './names';
 import { spreadOf } from './planning_numbers';
@@ -80,6 +80,14 @@ export const saidDifference = ({ difference, verdict }: Difference, by: Compared
   const better = isGoodHigh === false ? spread - size : size + spread;
   return { is: 'unclear', size: Math.abs(size), least: Math.max(0, 2 * spread - better), most: Math.max(0, better) };
 };
+
+/** It is exactly as before on every day that was played; or nobody is there on either side. */
+export const isUnchanged = ({ before, after, difference }: Difference): boolean =>
+  difference === null ? before === after : difference.value === 0 && difference.margin === 0;
+
+/** What was tried changes no figure at all, of no agency. */
+export const hasNoEffect = ({ visits, refused, overtime_minutes, all, agencies }: ScenarioDifferences): boolean =>
+  [visits, refused, overtime_minutes, ...[all, ...agencies.map(({ figures }) => figures)].flatMap((row): Difference[] => Object.values(row))].every(isUnchanged);
 
 /** Whether a figure of the day has surely changed, and by so much that it is told. */
 export const isToldChange = ({ difference }: Difference): boolean =>

@@ -37,9 +37,12 @@ export const outlookRows = (
       const found = half_hours.find(({ at }) => at === moment);
       return found === undefined
         ? { value: null, mark: 'off' as const }
-        : { value: Math.round(found.waiting.median), mark: riskMark[found.risk] };
+        : { value: Math.round(found.waiting.median), mark: found.is_break ? ('off' as const) : riskMark[found.risk] };
     }),
   }));
+
+/** Whether a half-hour of it lies between opening hours. */
+export const hasBreak = ({ agencies }: Forecast): boolean => agencies.some(({ half_hours }) => half_hours.some(({ is_break }) => is_break));
 
 export type Foretold = 'waiting' | 'wait_minutes';
 

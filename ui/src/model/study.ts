@@ -87,6 +87,9 @@ export const levelRows = ({ half_hours }: StudyResult, first: string, second: st
   return [row('first', first, 'first'), row('second', second, 'second')];
 };
 
+/** Each counter gives all services of its agency now: both plans are one, to the last figure. */
+export const isPooledAlready = ({ own, pooled }: Pick<PracticePlan, 'own' | 'pooled'>): boolean => JSON.stringify(own) === JSON.stringify(pooled);
+
 export interface NeedWords {
   readonly present: string;
   readonly own: string;
@@ -94,7 +97,7 @@ export interface NeedWords {
   readonly onePool: string;
 }
 
-/** Counter-hours a day: as they are, and what the other's level would ask in three ways. */
+/** Counter-hours a day: as they are, and what the other's level would ask in three ways; in two where counters are shared now. */
 export const needRows = (plan: PracticePlan, names: NeedWords, words: (hours: number) => string): IntervalRow[] => {
   const spread = (value: number, low = value, high = value) => ({ value, low, high });
   const row = (id: string, label: string, before: ReturnType<typeof spread> | null, after: ReturnType<typeof spread> | null): IntervalRow => ({
@@ -109,7 +112,7 @@ export const needRows = (plan: PracticePlan, names: NeedWords, words: (hours: nu
   return [
     row('present', names.present, spread(plan.present_counter_hours), null),
     row('own', names.own, null, need(plan.own)),
-    row('pooled', names.pooled, null, need(plan.pooled)),
+    ...(isPooledAlready(plan) ? [] : [row('pooled', names.pooled, null, need(plan.pooled))]),
     row('one_pool', names.onePool, null, spread(plan.one_pool_counter_hours)),
   ];
 };

@@ -1,6 +1,6 @@
 import type { PracticePlan, StudyFigure, StudyResult } from '#api/planning';
 import { agencyOf } from '#model/roster';
-import { type Heading, kindOf } from '#model/study';
+import { type Heading, isPooledAlready, kindOf } from '#model/study';
 import * as text from '#generated/messages';
 import { minutesWord } from '../../words';
 import { numberWord } from '../words';
@@ -92,6 +92,28 @@ const namesWord = (names: readonly string[], most: number): string => {
   return names.length > most ? `${told} ${text.console_and_more({ count: names.length - most })}` : told;
 };
 
+const changeWord = (hours: number, present: number): string => {
+  const more = hours - present;
+  const size = numberWord(Math.abs(more), 1);
+  if (size === numberWord(0, 1)) return text.console_hours_same();
+  return more > 0 ? text.console_hours_more({ size }) : text.console_hours_fewer({ size });
+};
+
+/** What the other's promise takes, or how far the counters that there are come; then the same with shared counters. */
+export const practiceWord = (plan: PracticePlan): string => {
+  const { target, own, pooled, present_counter_hours } = plan;
+  const needOf = ({ counter_hours, service_level }: PracticePlan['own']) => ({ hours: numberWord(counter_hours, 1), reached: numberWord(service_level.value * 100, 1) });
+  const given = {
+    ...needOf(own),
+    share: numberWord(target.share * 100, 1),
+    minutes: numberWord(target.within_seconds / 60),
+    change: changeWord(own.counter_hours, present_counter_hours),
+  };
+  const first = own.is_enough ? text.console_practice_takes(given) : text.console_practice_short(given);
+  if (isPooledAlready(plan)) return first;
+  return `${first} ${pooled.is_enough ? text.console_shared_takes(needOf(pooled)) : text.console_shared_short(needOf(pooled))}`;
+};
+
 /** At which agencies counters are too few, for each way to run them; nothing where they suffice. */
 export const shortageWords = ({ own, pooled }: Pick<PracticePlan, 'own' | 'pooled'>): string[] => {
   const word = ({ is_enough, short_agencies }: PracticePlan['own'], way: string): string[] => {
@@ -99,6 +121,7 @@ export const shortageWords = ({ own, pooled }: Pick<PracticePlan, 'own' | 'poole
     const agencies = (short_agencies ?? []).map(agencyOf); // Older studies did not name them.
     return [agencies.length === 0 ? text.console_not_enough({ way }) : text.console_not_enough_at({ way, agencies: namesWord(agencies, 3) })];
   };
+  if (isPooledAlready({ own, pooled })) return word(own, text.console_own());
   const isSame = JSON.stringify([own.is_enough, own.short_agencies]) === JSON.stringify([pooled.is_enough, pooled.short_agencies]);
   if (isSame) return word(own, text.console_pooled_or_not());
   return [...word(own, text.console_own()), ...word(pooled, text.console_pooled_need())];

@@ -1,5 +1,5 @@
 import type { Difference } from '#api/planning';
-import { type Compared, type ComparedAgency, saidDifference } from '#model/comparison';
+import { type Compared, type ComparedAgency, isUnchanged, saidDifference } from '#model/comparison';
 import * as text from '#generated/messages';
 import { numberWord } from '../words';
 
@@ -40,6 +40,7 @@ export const spreadWord = (spread: ComparedAgency['before'], by: Compared): stri
 
 export const verdictWord = (difference: Difference | null): string => {
   if (difference === null) return '';
+  if (difference.difference !== null && isUnchanged(difference)) return text.console_verdict_same();
   if (difference.verdict === 'unclear') return text.console_verdict_unclear();
   if (difference.verdict === null) return '';
   return difference.verdict === 'better' ? text.console_verdict_better() : text.console_verdict_worse();
