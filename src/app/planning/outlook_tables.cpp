@@ -56,6 +56,19 @@ std::string line_of(std::string_view name, const Outlook::Row& row) {
                        with_margin(row.utilisation, percent, 0));
 }
 
+/// Agencies whose row has no wait, and why it has none.
+std::string nobody_called(const SimulatedMall& simulated) {
+    std::string text;
+    for (const std::size_t place : visited(simulated)) {
+        if (simulated.outlook.agencies[place].wait_minutes) continue;
+        text += fmt::format(
+            "{}: nobody was called on any of these days; who does not leave waits until the date "
+            "ends.\n",
+            agency_at(simulated, place).id);
+    }
+    return text;
+}
+
 json::object to_json(Estimate estimate) {
     return {{"value", estimate.value}, {"margin", estimate.margin}};
 }
@@ -115,7 +128,7 @@ std::string to_table(const SimulatedMall& simulated) {
            "\nWaits are minutes of those who were called. ± holds the mean of such days 19 times "
            "in "
            "20, if the model is true.\n" +
-           to_sentence(simulated.basis) +
+           nobody_called(simulated) + to_sentence(simulated.basis) +
            to_text(plan::overloads_of(simulated.model), simulated.model.rules);
 }
 

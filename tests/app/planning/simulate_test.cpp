@@ -58,6 +58,21 @@ TEST(Simulate, WritesItsFiguresWhereItIsTold) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator{out}, {}), 3);
 }
 
+TEST(Simulate, SaysWhereNobodyIsCalled) {
+    const TemporaryDirectory scratch;
+    const auto file = scratch.path() / "none.toml";
+    write_file(file,
+               "name = \"Tanpa petugas\"\n[[change]]\nverb = \"clerks\"\n"
+               "agency = \"disdukcapil\"\nclerks = 0\n");
+
+    const Outcome without = simulate({"--scenario", file});
+
+    EXPECT_EQ(without.code, 0) << without.err;
+    EXPECT_NE(without.out.find("\ndisdukcapil: nobody was called"), std::string::npos)
+        << without.out;
+    EXPECT_EQ(simulate({}).out.find("nobody was called"), std::string::npos);
+}
+
 TEST(Simulate, SaysWhatItNeeds) {
     EXPECT_EQ(gerai({"simulate", paser, "--days", "1"}).code, 2);
     EXPECT_EQ(gerai({"simulate", paser, "--volume", "-1"}).code, 2);
