@@ -151,6 +151,7 @@ std::uint32_t Places::rank_of(Instant e, std::uint32_t order) const {
 /// The slot of the first place in the chunk that is not before (e, order).
 std::uint32_t Places::slot_of(std::uint32_t rank, Instant e, std::uint32_t order) const {
     const Chunk& home = chunk(rank);
+    if (home.size > 0 && home.places[home.size - 1].is_before(e, order)) return home.size;
     const auto* const at =
         std::partition_point(home.places.begin(), home.places.begin() + home.size,
                              [&](const Place& place) { return place.is_before(e, order); });

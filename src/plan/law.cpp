@@ -15,7 +15,9 @@ constexpr double z90 = 1.2815515655446004;  // The standard normal law at 0.9.
 /// to a moment.
 Duration microseconds(double count) {
     constexpr double a_lifetime = 3e15;
-    return Duration{std::llround(std::clamp(count, -a_lifetime, a_lifetime))};
+    const double whole = std::clamp(count, -a_lifetime, a_lifetime);
+    // To the nearest, as std::llround does by a call: every draw of a time comes by here.
+    return Duration{static_cast<Duration::rep>(whole + std::copysign(0.5, whole))};
 }
 
 /// A multiple of a duration.
