@@ -8,7 +8,7 @@
 namespace gerai::plan {
 
 /// For what somebody comes besides, drawn by weight among the services of the other agencies: first
-/// the agency and then which of its services, as a mall has hundreds of those, and many visitors a
+/// the agency and then which of its services, as a mall has a hundred of those, and many visitors a
 /// day draw one.
 class SecondChoice {
 public:

@@ -28,11 +28,11 @@ LearnedFigure figure_of(const Fitted& fitted, double scale = 1) {
     return figure;
 }
 
-/// As every plan counts them, on the mean of the next week's dates: one who comes for two services
-/// is one visit, and who comes for an agency that is not there that day none.
+/// As every plan counts them, on the mean of the next five open dates: one who comes for two
+/// services is one visit, and who comes for an agency that is not there that day none.
 double planned_visits(const mall::Mall& mall, Date after) {
-    constexpr std::uint32_t a_week = 5;
-    const auto dates = plan::open_dates(mall, after, a_week);
+    constexpr std::uint32_t dates_looked_at = 5;
+    const auto dates = plan::open_dates(mall, after, dates_looked_at);
     double visits = 0;
     for (const Date date : dates) visits += plan::expected_visits(plan::model_of(mall, date));
     return dates.empty() ? 0 : visits / static_cast<double>(dates.size());

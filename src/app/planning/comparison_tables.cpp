@@ -61,9 +61,15 @@ std::string line_of(std::string_view name, const PairedRow& row) {
                        cell(row.utilisation, percent, 0));
 }
 
-/// Whether both are the same, to the last visitor.
+/// Whether both are the same, to the last visitor; or nothing on both sides.
 bool is_same(const Paired& figure) {
-    return !figure.difference || (figure.difference->value == 0 && figure.difference->margin == 0);
+    if (!figure.difference) return figure.before == figure.after;
+    return figure.difference->value == 0 && figure.difference->margin == 0;
+}
+
+bool is_same(const PairedRow& row) {
+    return std::ranges::all_of(plan::paired_figures,
+                               [&](const auto& one) { return is_same(row.*one.second); });
 }
 
 struct FigureUnit {
@@ -87,10 +93,9 @@ std::string sentence(const std::string& what, const Paired& figure, const Figure
 
 bool is_without_effect(const Difference& difference) {
     return is_same(difference.visits) && is_same(difference.refused) &&
-           is_same(difference.overtime_minutes) &&
-           std::ranges::all_of(plan::paired_figures, [&](const auto& one) {
-               return is_same(difference.all.*one.second);
-           });
+           is_same(difference.overtime_minutes) && is_same(difference.all) &&
+           std::ranges::all_of(difference.agencies,
+                               [](const PairedRow& row) { return is_same(row); });
 }
 
 std::string sentences(const ComparedMalls& compared, const Difference& difference) {

@@ -75,7 +75,7 @@ TEST(CalibrationRoutes, KeepThePlanningFiguresInForceWhereTheDatesAreTooFew) {
             .as_object();
     EXPECT_NEAR(result.at("figures").at("visits_a_date").at("value").to_number<double>(),
                 as_it_is.at("visits").at("value").to_number<double>(),
-                3 * as_it_is.at("visits").at("margin").to_number<double>());
+                2 * as_it_is.at("visits").at("margin").to_number<double>());
     EXPECT_TRUE(view.at("in_force").is_null());
     EXPECT_EQ(view.at("dates_over"), 5);
 }

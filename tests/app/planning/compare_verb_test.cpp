@@ -45,7 +45,7 @@ TEST(CompareVerb, TellsInWordsWhatDiffers) {
     EXPECT_NE(told.out.find("20 days like Monday, 2026-11-23"), std::string::npos) << told.out;
     EXPECT_NE(told.out.find("\nBuka pukul 07.30, beside the mall as it is\n"), std::string::npos)
         << told.out;
-    EXPECT_NE(told.out.find("  called within 15 min: "), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("  called within 15 min: 8"), std::string::npos) << told.out;
     EXPECT_NE(told.out.find("\ndisdukcapil "), std::string::npos) << told.out;
     EXPECT_NE(told.out.find("\nall "), std::string::npos) << told.out;
     EXPECT_EQ(told.err, "");
